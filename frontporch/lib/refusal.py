@@ -1,7 +1,7 @@
 """The single way to say no to a person: a code for programs, a sentence for people."""
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - the house word; it is an answer, not an error
     """Something a person asked for cannot be done, and here is what to do instead.
 
     `code` is kebab-case and stable: tests, the API and logs use it. The message is a full sentence that
