@@ -1,9 +1,11 @@
-"""School-calendar arithmetic: school years, days in session, grades, and the band a child belongs to.
+"""School-calendar arithmetic: dates as people write them, school years, days in session, grades, bands.
 
 A school year is named by its first calendar year and turns on July 1. Grades are the CEDS codes that
 OneRoster uses: IT, PR, PK, TK, KG, 01 to 12.
 """
 
+import re
+from calendar import month_name, monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Literal
@@ -12,6 +14,12 @@ from frontporch.lib.refusal import Refusal
 
 Band = Literal["birth-2", "3-5", "K-3", "4-8", "9-12"]
 BANDS: tuple[Band, ...] = ("birth-2", "3-5", "K-3", "4-8", "9-12")
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?", re.ASCII)
+_US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 0?0:00(?::00)?| 12:00(?::00)? AM)?", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}", re.ASCII)
+_OTHER_MARKS = re.compile(r"\d{1,2}[.\-]\d{1,2}[.\-]\d{4}", re.ASCII)
+EARLIEST, LATEST = 1900, 2100
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 LONGEST_YEAR = timedelta(days=400)  # programs run year-round; longer is a mistyped year
@@ -22,6 +30,48 @@ _GRADES = {"IT": INFANT, "PR": PRE_K, "PK": PRE_K, "TK": PRE_K, "KG": KINDERGART
 _BAND_TOPS: tuple[tuple[int, Band], ...] = ((3, "K-3"), (8, "4-8"), (12, "9-12"))
 _LABELS = {INFANT: "Infant and toddler", PRE_K: "Pre-K", KINDERGARTEN: "Kindergarten"}
 OLDEST_PUPIL = 21  # IDEA serves through age 21
+
+
+def read_date(text: str) -> date:
+    """The day that a text names: 2025-09-01 or 9/1/2025, alone or at midnight.
+
+    Refuses, with the reason: nothing (`date-missing`), a two-digit year or marks other than / in a date that
+    ends with its year (`date-ambiguous`: day or month first?), a day that is not in the calendar
+    (`date-impossible`), and anything else (`date-unreadable`).
+    """
+    bare = text.strip()
+    if not bare:
+        raise Refusal("date-missing", "There is no date. Write it like 2025-09-01 or 9/1/2025.")
+    if found := _ISO.fullmatch(bare):
+        return _checked(bare, *(int(part) for part in found.groups()))
+    if found := _US.fullmatch(bare):
+        month, day, year = (int(part) for part in found.groups())
+        return _checked(bare, year, month, day)
+    if _SHORT_YEAR.fullmatch(bare):
+        raise Refusal(
+            "date-ambiguous",
+            f"{bare} can be read in several ways. Write the year with four digits: 9/1/2025.",
+        )
+    if _OTHER_MARKS.fullmatch(bare):
+        raise Refusal(
+            "date-ambiguous", f"{bare} can be day first or month first. Write it like 2025-09-01 or 9/1/2025."
+        )
+    raise Refusal("date-unreadable", f"“{bare[:40]}” is not a date. Write it like 2025-09-01 or 9/1/2025.")
+
+
+def _checked(written: str, year: int, month: int, day: int) -> date:
+    if not EARLIEST <= year <= LATEST:
+        raise Refusal(
+            "date-impossible", f"{written}: the year {year} is not between {EARLIEST} and {LATEST}."
+        )
+    if not 1 <= month <= 12:
+        raise Refusal(
+            "date-impossible", f"{written}: there is no month {month}. Write month/day/year, like 9/1/2025."
+        )
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise Refusal("date-impossible", f"{written}: {month_name[month]} {year} has {days} days.")
+    return date(year, month, day)
 
 
 def days_in_session(

@@ -13,6 +13,7 @@ from frontporch.lib.dates import (
     grade_label,
     grade_number,
     months_on,
+    read_date,
     school_year_label,
     school_year_of,
 )
@@ -142,3 +143,52 @@ def test_a_child_belongs_to_one_band(grade: str | None, born: date | None, band:
 @given(DAYS, DAYS, st.sampled_from([None, "IT", "PK", "KG", "05", "UG"]))
 def test_a_band_is_one_of_the_five_or_none(born: date, on: date, grade: str | None) -> None:
     assert band_of(grade=grade, born=born, on=on) in (*BANDS, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-09-01", " 9/1/2025 ", "09/01/2025", "2025-9-1", "2025-09-01T00:00:00.000Z", "9/1/2025 0:00",
+     "9/1/2025 12:00:00 AM", "2025-09-01 00:00:00"],
+)  # fmt: skip
+def test_a_date_is_read_as_files_and_people_write_it(text: str) -> None:
+    assert read_date(text) == date(2025, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("", "date-missing", "There is no date."),
+        ("2/30/2025", "date-impossible", "2/30/2025: February 2025 has 28 days."),
+        ("2025-02-29", "date-impossible", "February 2025 has 28 days."),
+        ("13/2/2025", "date-impossible", "there is no month 13. Write month/day/year"),
+        ("0/1/2025", "date-impossible", "there is no month 0."),
+        ("9/0/2025", "date-impossible", "September 2025 has 30 days."),
+        ("9/1/0025", "date-impossible", "the year 25 is not between 1900 and 2100"),
+        ("9/1/25", "date-ambiguous", "Write the year with four digits"),
+        ("01-02-2025", "date-ambiguous", "can be day first or month first"),
+        ("1.2.2025", "date-ambiguous", "can be day first or month first"),
+        ("45901", "date-unreadable", "“45901” is not a date."),
+        ("Sept 1", "date-unreadable", "is not a date."),
+        ("2025-09-01T08:30:00Z", "date-unreadable", "is not a date."),
+        ("٢٠٢٥-٠٩-٠١", "date-unreadable", "is not a date."),
+    ],
+)
+def test_a_date_that_needs_guessing_is_refused_with_the_reason(text: str, code: str, says: str) -> None:
+    with pytest.raises(Refusal) as no:
+        read_date(text)
+    assert no.value.code == code
+    assert says in no.value.message
+
+
+@given(DAYS)
+def test_every_day_reads_back_in_both_ways(day: date) -> None:
+    assert read_date(day.isoformat()) == read_date(f"{day.month}/{day.day}/{day.year}") == day
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_day_or_a_sentence(text: str) -> None:
+    try:
+        answer = str(read_date(text))
+    except Refusal as no:
+        answer = no.message
+    assert answer.endswith(".") or 1900 <= int(answer[:4]) <= 2100
