@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from django import template
 from django.conf import settings
@@ -12,8 +12,9 @@ from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
 
-from frontporch.ui import nav, pictures
+from frontporch.ui import charts, nav, pictures
 from frontporch.ui import styles as sheets
 
 register = template.Library()
@@ -25,6 +26,17 @@ LAMP = (
     '<circle cx="30" cy="34" r="9" fill="#FFC845" opacity=".28"/><path d="M30 17v11" stroke="#FFC845" '
     'stroke-width="2"/><circle cx="30" cy="33" r="5" fill="#FFC845"/></svg>'
 )
+
+# How sure we are: filled steps and the word. The first four are ESSA's tiers (20 USC 7801(21)).
+EVIDENCE = {
+    "strong": (3, _("Strong")),
+    "moderate": (2, _("Moderate")),
+    "promising": (2, _("Promising")),
+    "rationale": (1, _("Makes sense, being tested")),
+    "wisdom": (1, _("Practice wisdom")),
+    "unclear": (1, _("Can't tell")),
+    "none": (0, _("No difference found")),
+}
 
 
 @register.simple_tag
@@ -87,7 +99,56 @@ def anchor(field: BoundField) -> str:
     return field.id_for_label or f"{field.auto_id}_0"
 
 
-@register.filter
-def percent_of(part: Any, whole: Any) -> int:
-    """How long a bar is, 0 to 100."""
-    return round(100 * float(part) / float(whole)) if whole else 0
+@register.simple_tag
+def home() -> str:
+    """The front page in the reader's language; the first language has no prefix."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+@register.inclusion_tag("ui/evidence.html")
+def evidence(tier: str, note: str = "") -> dict[str, object]:
+    """Three small steps and a word. A tier that we do not know is one where we can't tell."""
+    filled, word = EVIDENCE.get(tier, EVIDENCE["unclear"])
+    return {"filled": filled, "word": word, "note": note}
+
+
+@register.inclusion_tag("ui/ladder.html")
+def ladder(rungs: Sequence[charts.Rung], stairs: bool = False) -> dict[str, object]:
+    """Reach as rungs, each smaller; `stairs` lets them stand up as porch steps on a wide screen."""
+    return {"rungs": rungs, "stairs": stairs}
+
+
+@register.inclusion_tag("ui/bars.html")
+def bars(chart: charts.Chart) -> dict[str, object]:
+    """A table with a bar in each row; hidden rows stay as rows."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("ui/steps.html")
+def steps(sentences: Sequence[object]) -> dict[str, object]:
+    """Numbered steps, large enough for a thumb and a tired reader."""
+    return {"steps": sentences}
+
+
+@register.inclusion_tag("ui/tri.html")
+def tri(names: Sequence[str] | str, label: str = "") -> dict[str, object]:
+    """Three pictures that tell three steps: a list, or names with spaces between.
+
+    Hidden from screen readers unless a label says what they show.
+    """
+    return {"names": names.split() if isinstance(names, str) else names, "label": label}
+
+
+@register.inclusion_tag("ui/empty.html")
+def empty(
+    says: str, then: str = "", *, drawing: str = "house", url: str = "", button: str = ""
+) -> dict[str, str]:
+    """Nothing here yet: one sentence, and the one thing to do."""
+    return {"says": says, "then": then, "drawing": drawing, "url": url, "button": button}
+
+
+@register.inclusion_tag("ui/answers.html")
+def answers_list(answers: Sequence[object]) -> dict[str, object]:
+    """Check answers: each has `question`, `answer` and maybe `url`, the way back to change it."""
+    return {"answers": answers}
