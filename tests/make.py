@@ -46,13 +46,17 @@ def make_school(at: Place | None = None, **facts: Any) -> Place:
 
 def make_classroom(at: Place | None = None, **facts: Any) -> Place:
     n = next(_number)
-    return add_place(kind="classroom", parent=at or make_school(), by=SYSTEM, **{"name": f"Room {n}", "code": f"c{n}", **facts})
+    return add_place(
+        kind="classroom", parent=at or make_school(), by=SYSTEM, **{"name": f"Room {n}", "code": f"c{n}", **facts}
+    )
 
 
 def make_member(role: str, at: Place, **facts: Any) -> Membership:
     """A signed-up staff member with one role at one place."""
     n = next(_number)
-    user = User.objects.create_user(email=facts.pop("email", f"{role}{n}@example.org"), name=facts.pop("name", f"Staff {n}"))
+    user = User.objects.create_user(
+        email=facts.pop("email", f"{role}{n}@example.org"), name=facts.pop("name", f"Staff {n}")
+    )
     return Membership.objects.create(user=user, place=at, role=role, **facts)
 
 
@@ -61,7 +65,9 @@ def _tenant(place: Place) -> Place:
     return place.district
 
 
-def make_child(at: Place | None = None, *, grade: str = "02", band: str = "K-3", classroom: Place | None = None, **facts: Any) -> Child:
+def make_child(
+    at: Place | None = None, *, grade: str = "02", band: str = "K-3", classroom: Place | None = None, **facts: Any
+) -> Child:
     """A child; enrolled at `at` when it is a school or center (or a classroom of one)."""
     n = next(_number)
     at = at or classroom or make_school()
@@ -82,7 +88,9 @@ def make_child(at: Place | None = None, *, grade: str = "02", band: str = "K-3",
     return child
 
 
-def make_guardian(of: Child | None = None, *, tier: str = "decides", relation: str = "parent", phone: str | None = None, **facts: Any) -> Guardian:
+def make_guardian(
+    of: Child | None = None, *, tier: str = "decides", relation: str = "parent", phone: str | None = None, **facts: Any
+) -> Guardian:
     """An adult with an edge to the child, a phone number (none with phone="") and, unless said, English."""
     n = next(_number)
     of = of or make_child()
@@ -104,7 +112,12 @@ def make_guardian(of: Child | None = None, *, tier: str = "decides", relation: s
 def make_edge(child: Child, guardian: Guardian, *, tier: str = "decides", **facts: Any) -> Edge:
     with scope(child.district_id):
         return Edge.objects.create(
-            district_id=child.district_id, child=child, guardian=guardian, relation=facts.pop("relation", "parent"), tier=tier, **facts
+            district_id=child.district_id,
+            child=child,
+            guardian=guardian,
+            relation=facts.pop("relation", "parent"),
+            tier=tier,
+            **facts,
         )
 
 

@@ -61,7 +61,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         _migrate()
         stop(cluster)
         _keep(var, kept)
-    (var / "postgres" / "postgresql.auto.conf").write_text("fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n")
+    (var / "postgres" / "postgresql.auto.conf").write_text(
+        "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+    )
     start(cluster)
 
 

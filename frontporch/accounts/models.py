@@ -73,7 +73,8 @@ class Membership(models.Model):
                 fields=["user", "place", "role"], condition=Q(ended_at__isnull=True), name="membership_once_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="membership_ends_after_it_starts"
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+                name="membership_ends_after_it_starts",
             ),
         ]
 

@@ -15,5 +15,12 @@ def record(
     """
     label, key = target if isinstance(target, tuple) else (target._meta.label_lower, target.pk)
     return Entry.objects.create(
-        verb=verb, target=label, target_id=str(key), place_id=place_id, by=by.kind, by_id=by.id, by_role=by.role, facts=facts
+        verb=verb,
+        target=label,
+        target_id=str(key),
+        place_id=place_id,
+        by=by.kind,
+        by_id=by.id,
+        by_role=by.role,
+        facts=facts,
     )

@@ -52,6 +52,9 @@ class Guardian(models.Model):
     language_source = models.CharField(max_length=6, choices=Source, blank=True)
     time_zone = models.CharField(max_length=40, blank=True)  # the family's word; empty: the school's
     prefers = models.CharField(max_length=6, blank=True)  # sms, email, print or phone; empty: the first that works
+    links_withdrawn = models.PositiveSmallIntegerField(
+        default=0
+    )  # how often their links were taken back; older ones end
     gone_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -68,7 +71,9 @@ class Guardian(models.Model):
 class EdgeQuerySet(models.QuerySet["Edge"]):
     def in_force(self, on: date | None = None) -> EdgeQuerySet:
         day = on or timezone.localdate()
-        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        )
 
     def may_learn(self, on: date | None = None) -> EdgeQuerySet:
         """Edges whose adult may receive learning messages: any tier but no contact and none."""
@@ -132,7 +137,9 @@ class ContactPoint(models.Model):
     guardian = models.ForeignKey(Guardian, models.CASCADE, related_name="contact_points")
     kind = models.CharField(max_length=7, choices=Kind)
     value = models.CharField(max_length=320)  # E.164 for phones, lower case for e-mail
-    number_key = models.CharField(max_length=64, db_index=True)  # keyed hash of kind and value: how tenants share a budget
+    number_key = models.CharField(
+        max_length=64, db_index=True
+    )  # keyed hash of kind and value: how tenants share a budget
     takes_texts = models.BooleanField(default=True)  # false: a land line
     source = models.CharField(max_length=6, choices=Source)
     state = models.CharField(max_length=8, choices=State, default=State.WORKS)
@@ -162,7 +169,9 @@ class Consent(models.Model):
     """One line of the ledger: a number or address said yes or no to one purpose. Never changed, never deleted."""
 
     district = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    guardian = models.ForeignKey(Guardian, models.CASCADE, null=True, related_name="consents")  # null: from the number alone
+    guardian = models.ForeignKey(
+        Guardian, models.CASCADE, null=True, related_name="consents"
+    )  # null: from the number alone
     number_key = models.CharField(max_length=64, db_index=True)
     channel = models.CharField(max_length=6)  # sms, email, print, phone
     purpose = models.CharField(max_length=10, choices=Purpose)
@@ -204,7 +213,8 @@ class Enrollment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["child", "place", "school_year"], name="enrollment_once_a_year_at_a_place"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="enrollment_ends_after_it_starts"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="enrollment_ends_after_it_starts",
             ),
         ]
         indexes = [models.Index(fields=["place", "school_year", "grade"], name="enrollment_of_place")]

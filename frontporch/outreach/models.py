@@ -92,7 +92,9 @@ class Pack(models.Model):
 
     district = models.ForeignKey(Place, models.PROTECT, related_name="+")
     send = models.ForeignKey(Send, models.CASCADE, related_name="packs")
-    classroom = models.ForeignKey(Place, models.PROTECT, null=True, related_name="packs")  # null: no class known, the office's
+    classroom = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="packs"
+    )  # null: no class known, the office's
     handed_out_at = models.DateTimeField(null=True, blank=True)  # null: still on the desk
 
     class Meta:

@@ -14,11 +14,11 @@ class NextId(models.Func):
     function = "nextval"
 
     def __init__(self, sequence: str) -> None:
+        self.sequence = sequence
         super().__init__(models.Value(sequence), output_field=models.BigIntegerField())
 
     def deconstruct(self) -> tuple[str, tuple[str], dict[str, object]]:
-        value = self.source_expressions[0]
-        return ("frontporch.places.models.NextId", (str(value.value),), {})
+        return ("frontporch.places.models.NextId", (self.sequence,), {})
 
 
 class Installation(models.Model):
@@ -75,7 +75,9 @@ class Place(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=120, editable=False, unique=True)  # "/1/4/9/": ids from the root to here
-    district = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")  # null above tenants
+    district = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+"
+    )  # null above tenants
     name = models.CharField(max_length=200)
     text_name = models.CharField(max_length=14, blank=True)  # what a text begins with; set by a person, 14 GSM-7 units
     code = models.CharField(max_length=120)  # the identifier that feeds use
@@ -95,7 +97,8 @@ class Place(models.Model):
                 fields=["district", "text_name"], condition=~Q(text_name=""), name="place_text_name_once_per_district"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["state", "region"]) ^ Q(district__isnull=False), name="place_below_a_tenant_knows_it"
+                condition=Q(kind__in=["state", "region"]) ^ Q(district__isnull=False),
+                name="place_below_a_tenant_knows_it",
             ),
         ]
         indexes = [
@@ -127,7 +130,9 @@ class SchoolYear(models.Model):
     year = models.PositiveSmallIntegerField()
     first_day = models.DateField()
     last_day = models.DateField()
-    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)  # 0 Monday … 6 Sunday; empty: Monday to Friday
+    weekdays = ArrayField(
+        models.PositiveSmallIntegerField(), default=list
+    )  # 0 Monday … 6 Sunday; empty: Monday to Friday
     year_round = models.BooleanField(default=False)  # learning messages go on between the years
 
     class Meta:

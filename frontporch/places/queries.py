@@ -12,7 +12,9 @@ from frontporch.places.models import Place, SchoolYear
 
 def calendar_of(place: Place, on: date) -> SchoolYear | None:
     """The calendar of the school year of that day: the place's own, else the nearest above it that has one."""
-    found = SchoolYear.objects.filter(place__in=place.ancestor_ids, year=school_year_of(on)).prefetch_related("days_out")
+    found = SchoolYear.objects.filter(place__in=place.ancestor_ids, year=school_year_of(on)).prefetch_related(
+        "days_out"
+    )
     order = {key: depth for depth, key in enumerate(place.ancestor_ids)}
     return max(found, key=lambda year: order[year.place_id], default=None)
 

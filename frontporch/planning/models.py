@@ -25,7 +25,8 @@ class Plan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["place", "school_year"], name="plan_once_a_year"),
             models.CheckConstraint(
-                condition=Q(status="draft", published_at__isnull=True) | Q(status="published", published_at__isnull=False),
+                condition=Q(status="draft", published_at__isnull=True)
+                | Q(status="published", published_at__isnull=False),
                 name="plan_published_says_when",
             ),
         ]
@@ -66,7 +67,9 @@ class PlanRow(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="plan_row_ends_after_it_starts")
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="plan_row_ends_after_it_starts"
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,29 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('target', models.CharField(max_length=60)),
-                ('target_id', models.CharField(max_length=40)),
-                ('place_id', models.BigIntegerField(null=True)),
-                ('by', models.CharField(max_length=20)),
-                ('by_id', models.CharField(blank=True, max_length=40)),
-                ('by_role', models.CharField(blank=True, max_length=40)),
-                ('facts', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("target", models.CharField(max_length=60)),
+                ("target_id", models.CharField(max_length=40)),
+                ("place_id", models.BigIntegerField(null=True)),
+                ("by", models.CharField(max_length=20)),
+                ("by_id", models.CharField(blank=True, max_length=40)),
+                ("by_role", models.CharField(blank=True, max_length=40)),
+                ("facts", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['target', 'target_id', '-at'], name='entry_of_target'), models.Index(fields=['place_id', '-at'], name='entry_of_place')],
+                "indexes": [
+                    models.Index(fields=["target", "target_id", "-at"], name="entry_of_target"),
+                    models.Index(fields=["place_id", "-at"], name="entry_of_place"),
+                ],
             },
         ),
     ]

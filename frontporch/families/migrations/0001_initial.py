@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('language_source', models.CharField(blank=True, choices=[('feed', 'the student system'), ('family', 'the family'), ('staff', 'a staff member')], max_length=6)),
                 ('time_zone', models.CharField(blank=True, max_length=40)),
                 ('prefers', models.CharField(blank=True, max_length=6)),
+                ('links_withdrawn', models.PositiveSmallIntegerField(default=0)),
                 ('gone_on', models.DateField(blank=True, null=True)),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
             ],

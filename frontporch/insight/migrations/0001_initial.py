@@ -5,33 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('period', models.CharField(max_length=12)),
-                ('table', models.CharField(max_length=20)),
-                ('group', models.CharField(max_length=40)),
-                ('shown', models.CharField(choices=[('shown', 'shown'), ('fewer', 'fewer than the smallest group'), ('also', 'hidden so that no other cell can be worked out')], max_length=6)),
-                ('enrolled', models.PositiveIntegerField(null=True)),
-                ('received', models.PositiveIntegerField(null=True)),
-                ('in_language', models.PositiveIntegerField(null=True)),
-                ('took_part', models.PositiveIntegerField(null=True)),
-                ('heard_back', models.PositiveIntegerField(null=True)),
-                ('made_at', models.DateTimeField(auto_now=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("school_year", models.PositiveSmallIntegerField()),
+                ("period", models.CharField(max_length=12)),
+                ("table", models.CharField(max_length=20)),
+                ("group", models.CharField(max_length=40)),
+                (
+                    "shown",
+                    models.CharField(
+                        choices=[
+                            ("shown", "shown"),
+                            ("fewer", "fewer than the smallest group"),
+                            ("also", "hidden so that no other cell can be worked out"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("enrolled", models.PositiveIntegerField(null=True)),
+                ("received", models.PositiveIntegerField(null=True)),
+                ("in_language", models.PositiveIntegerField(null=True)),
+                ("took_part", models.PositiveIntegerField(null=True)),
+                ("heard_back", models.PositiveIntegerField(null=True)),
+                ("made_at", models.DateTimeField(auto_now=True)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('district', 'school_year', 'period', 'table', 'group'), name='figure_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("district", "school_year", "period", "table", "group"), name="figure_once"
+                    )
+                ],
             },
         ),
     ]

@@ -6,95 +6,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('only', models.BooleanField(default=True, unique=True)),
-                ('kind', models.CharField(choices=[('demo', 'demo: every person in it is invented'), ('production', 'production')], max_length=10)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("only", models.BooleanField(default=True, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("demo", "demo: every person in it is invented"), ("production", "production")],
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='installation_only_one')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("only", True)), name="installation_only_one")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('state', 'state'), ('region', 'region'), ('district', 'district'), ('program', 'program'), ('school', 'school'), ('center', 'center'), ('classroom', 'classroom')], max_length=10)),
-                ('path', models.CharField(editable=False, max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('text_name', models.CharField(blank=True, max_length=14)),
-                ('code', models.CharField(max_length=120)),
-                ('regime', models.CharField(choices=[('ferpa', 'FERPA (schools)'), ('head-start', 'Head Start, 45 CFR 1303 subpart C'), ('part-c', 'IDEA Part C (early intervention)'), ('child-care', 'child care licensing')], default='ferpa', max_length=12)),
-                ('setting', models.CharField(blank=True, max_length=4)),
-                ('grades', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), default=list, size=None)),
-                ('time_zone', models.CharField(blank=True, max_length=40)),
-                ('office_phone', models.CharField(blank=True, max_length=16)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('district', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "state"),
+                            ("region", "region"),
+                            ("district", "district"),
+                            ("program", "program"),
+                            ("school", "school"),
+                            ("center", "center"),
+                            ("classroom", "classroom"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("path", models.CharField(editable=False, max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("text_name", models.CharField(blank=True, max_length=14)),
+                ("code", models.CharField(max_length=120)),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[
+                            ("ferpa", "FERPA (schools)"),
+                            ("head-start", "Head Start, 45 CFR 1303 subpart C"),
+                            ("part-c", "IDEA Part C (early intervention)"),
+                            ("child-care", "child care licensing"),
+                        ],
+                        default="ferpa",
+                        max_length=12,
+                    ),
+                ),
+                ("setting", models.CharField(blank=True, max_length=4)),
+                (
+                    "grades",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4), default=list, size=None
+                    ),
+                ),
+                ("time_zone", models.CharField(blank=True, max_length=40)),
+                ("office_phone", models.CharField(blank=True, max_length=16)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SchoolYear',
+            name="SchoolYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None)),
-                ('year_round', models.BooleanField(default=False)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                (
+                    "weekdays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("year_round", models.BooleanField(default=False)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="years", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DayOut',
+            name="DayOut",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=80)),
-                ('school_year', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days_out', to='places.schoolyear')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=80)),
+                (
+                    "school_year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="days_out", to="places.schoolyear"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['path'], name='place_path_prefix', opclasses=['text_pattern_ops']),
+            model_name="place",
+            index=models.Index(fields=["path"], name="place_path_prefix", opclasses=["text_pattern_ops"]),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['parent', 'name'], name='place_children'),
+            model_name="place",
+            index=models.Index(fields=["parent", "name"], name="place_children"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('district', 'code'), name='place_code_once_per_district'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("district", "code"), name="place_code_once_per_district"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('text_name', ''), _negated=True), fields=('district', 'text_name'), name='place_text_name_once_per_district'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("text_name", ""), _negated=True),
+                fields=("district", "text_name"),
+                name="place_text_name_once_per_district",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'region']), ('district__isnull', False), _connector='XOR'), name='place_below_a_tenant_knows_it'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["state", "region"]), ("district__isnull", False), _connector="XOR"),
+                name="place_below_a_tenant_knows_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schoolyear',
-            constraint=models.UniqueConstraint(fields=('place', 'year'), name='school_year_once_per_place'),
+            model_name="schoolyear",
+            constraint=models.UniqueConstraint(fields=("place", "year"), name="school_year_once_per_place"),
         ),
         migrations.AddConstraint(
-            model_name='schoolyear',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gt', models.F('first_day'))), name='school_year_ends_after_it_begins'),
+            model_name="schoolyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gt", models.F("first_day"))), name="school_year_ends_after_it_begins"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dayout',
-            constraint=models.UniqueConstraint(fields=('school_year', 'date'), name='day_out_once'),
+            model_name="dayout",
+            constraint=models.UniqueConstraint(fields=("school_year", "date"), name="day_out_once"),
         ),
     ]
