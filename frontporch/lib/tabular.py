@@ -8,6 +8,7 @@ counts it, and what to do. Nothing is ever unpacked to disk.
 import csv
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -20,6 +21,8 @@ from typing import IO, BinaryIO, Self
 from frontporch.lib.refusal import Refusal
 
 SAVE_AS_UTF8 = "Save it as CSV UTF-8 (in Excel: Save As, CSV UTF-8) and send it again."
+# What zipfile raises when the list of members or a member's head lies; ValueError and OSError from seeking.
+_DAMAGE = (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError)
 _KINDS = {
     b"%PDF": "a PDF",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
@@ -266,7 +269,7 @@ class Bundle:
         self.require(name)
         try:
             stream = self._zip.open(self._members[name.lower()])
-        except (zipfile.BadZipFile, NotImplementedError, zlib.error):
+        except _DAMAGE:
             raise _broken_zip(name) from None
         return Rows(stream, name=name, required=required, known=known, limits=self._limits)
 
@@ -275,7 +278,12 @@ class Bundle:
         path = PurePosixPath(entry.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or re.match("[A-Za-z]:", entry.filename):
             raise Refusal("unsafe-path", f"{self.name} holds a file that points outside it: {path.name}.")
-        if entry.is_dir() or "__MACOSX" in path.parts or path.name.startswith((".", "Thumbs.db")):
+        if (
+            entry.filename.endswith(("/", "\\"))
+            or not path.name
+            or "__MACOSX" in path.parts
+            or path.name.startswith((".", "Thumbs.db"))
+        ):
             return ""
         if entry.flag_bits & 0x1:
             raise Refusal("locked-zip", f"{self.name} is locked with a password. Send it without one.")
@@ -308,7 +316,7 @@ def _open_zip(file: BinaryIO | IO[bytes], name: str) -> zipfile.ZipFile:
         raise Refusal("not-a-zip", f"{name} is {kind}, not a zip. Send the zip that your system exports.")
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _DAMAGE:
         if start.startswith(b"PK"):
             raise _broken_zip(name) from None
         raise Refusal("not-a-zip", f"{name} is not a zip. Send the zip that your system exports.") from None

@@ -59,9 +59,7 @@ def test_any_single_wrong_character_is_caught(number: int, data: st.DataObject) 
 
 
 @given(NUMBERS, st.data())
-def test_a_character_outside_the_alphabet_never_reads_as_another_number(
-    number: int, data: st.DataObject
-) -> None:
+def test_a_character_outside_the_alphabet_never_reads_as_another_number(number: int, data: st.DataObject) -> None:
     code = make_return_code(number).replace(" ", "")
     place = data.draw(st.integers(0, len(code) - 1))
     typed = code[:place] + data.draw(st.characters()) + code[place + 1 :]

@@ -59,9 +59,7 @@ def test_words_keep_their_apostrophes_and_hyphens() -> None:
 
 def test_the_grade_is_the_published_formula() -> None:
     # 10 words, 2 sentences, 11 syllables
-    assert english_grade("The cat sat on the mat. It was very big.") == pytest.approx(
-        0.39 * 5 + 11.8 * 1.1 - 15.59
-    )
+    assert english_grade("The cat sat on the mat. It was very big.") == pytest.approx(0.39 * 5 + 11.8 * 1.1 - 15.59)
 
 
 def test_family_texts_are_easy_and_statutes_are_hard() -> None:

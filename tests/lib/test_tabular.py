@@ -156,9 +156,7 @@ VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0
     st.sampled_from([(csv.QUOTE_ALL, "\n"), (csv.QUOTE_ALL, "\r"), (csv.QUOTE_MINIMAL, "\r\n")]),
     st.booleans(),
 )
-def test_what_a_spreadsheet_writes_is_what_we_read(
-    table: list[list[str]], style: tuple[int, str], mark: bool
-) -> None:
+def test_what_a_spreadsheet_writes_is_what_we_read(table: list[list[str]], style: tuple[int, str], mark: bool) -> None:
     file = io.StringIO()
     quoting, end = style
     writer = csv.writer(file, quoting=quoting, lineterminator=end)  # type: ignore[arg-type]  # one of two
