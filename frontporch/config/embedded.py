@@ -13,8 +13,8 @@ import shutil
 import subprocess
 import time
 from dataclasses import dataclass
-from importlib.util import find_spec
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
@@ -254,7 +254,9 @@ def _account(cluster: Cluster) -> pwd.struct_passwd | None:
     try:
         return pwd.getpwnam(SERVICE_USER)
     except KeyError:
-        made = subprocess.run(["useradd", "--system", "--no-create-home", SERVICE_USER], capture_output=True, check=False)
+        made = subprocess.run(
+            ["useradd", "--system", "--no-create-home", SERVICE_USER], capture_output=True, check=False
+        )
         if made.returncode != 0:
             said = made.stderr.decode().strip()
             raise Refusal("no-service-user", f"Run `useradd --system {SERVICE_USER}` first ({said}).") from None
@@ -262,7 +264,9 @@ def _account(cluster: Cluster) -> pwd.struct_passwd | None:
 
 
 def _enters(user: pwd.struct_passwd, folder: Path) -> bool:
-    reach = subprocess.run(["test", "-x", str(folder)], user=user.pw_uid, group=user.pw_gid, extra_groups=[], check=False)
+    reach = subprocess.run(
+        ["test", "-x", str(folder)], user=user.pw_uid, group=user.pw_gid, extra_groups=[], check=False
+    )
     return reach.returncode == 0
 
 
@@ -280,13 +284,20 @@ def _give(cluster: Cluster, path: Path) -> None:
 
 def _run(cluster: Cluster, command: list[str], *, check: bool = True) -> subprocess.CompletedProcess[bytes]:
     user = _account(cluster)
-    who = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     done = subprocess.run(
         [str(programs() / command[0]), *command[1:]],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}, cwd="/", start_new_session=True,
-        check=False, **who,
-    )  # type: ignore[call-overload]  # the account's three arguments travel together or not at all
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment,
+        cwd="/",
+        start_new_session=True,
+        check=False,
+        user=user and user.pw_uid,
+        group=user and user.pw_gid,
+        extra_groups=[] if user else None,
+    )
     if check and done.returncode != 0:
         said = done.stderr.decode(errors="replace").strip()[-300:]
         raise Refusal("database-not-created", f"`{command[0]}` stopped: {said}")

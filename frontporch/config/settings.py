@@ -34,7 +34,9 @@ HOST = env.str("HOST", "127.0.0.1")  # where the web server listens
 PORT = env.int("PORT", 8000)
 WEB_WORKERS = env.int("WEB_WORKERS", 2)  # processes that make pages
 WORKER_JOBS = env.int("WORKER_JOBS", 2)  # jobs that one worker does at once, beside its lane for what can't wait
-PUBLIC_URL = env.str("PUBLIC_URL", "").rstrip("/") or f"http://{f'[{HOST}]' if ':' in HOST else HOST}:{PORT}"  # how families' links begin
+PUBLIC_URL = (
+    env.str("PUBLIC_URL", "").rstrip("/") or f"http://{f'[{HOST}]' if ':' in HOST else HOST}:{PORT}"
+)  # how families' links begin
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", ".localhost"])
 HTTPS = env.bool("HTTPS", False)  # set it when a proxy in front speaks HTTPS
 
@@ -143,7 +145,9 @@ CSRF_COOKIE_HTTPONLY = True
 # -- e-mail: files in var/ until you name a server -----------------------------------------------------------------
 EMAIL_URL = _secret("EMAIL_URL")  # smtp://user:password@host:587?tls=true
 _mail = env.dj_email_url("EMAIL_URL", "") if EMAIL_URL and not env.str("EMAIL_URL_FILE", "") else {}
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "django.core.mail.backends.filebased.EmailBackend"
+)
 EMAIL_HOST = _mail.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
@@ -156,7 +160,9 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "Front Porch <porch@localhost>")
 
 # -- outreach ------------------------------------------------------------------------------------------------------
 OUTBOX = VAR / "outbox"
-NUMBER_KEY = _secret("NUMBER_KEY") or made_once(VAR / "secrets" / "number-key")  # hashes phone numbers in the shared ledger
+NUMBER_KEY = _secret("NUMBER_KEY") or made_once(
+    VAR / "secrets" / "number-key"
+)  # hashes phone numbers in the shared ledger
 TWILIO_ACCOUNT = env.str("TWILIO_ACCOUNT", "")
 TWILIO_TOKEN = _secret("TWILIO_TOKEN")
 TWILIO_URL = env.str("TWILIO_URL", "https://api.twilio.com")

@@ -1,0 +1,15 @@
+"""The application as each process of the web server loads it: on a leash, so none outlives the server."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from frontporch.config import leash
+
+if "PORCH_WEB" in os.environ:
+    leash.hold(parent=int(os.environ["PORCH_WEB"]), with_signal=signal.SIGKILL)  # a hung page would keep the port
+
+from frontporch.config.wsgi import application  # the leash comes before the slow imports
+
+__all__ = ["application"]
