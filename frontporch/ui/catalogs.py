@@ -7,12 +7,11 @@ whatever stays plain English on a page was never marked for translation, and wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 
 MADE = "ar_XB"
 DOMAIN = "django"
@@ -42,62 +41,46 @@ def pseudo(text: str) -> str:
     return f"{body[:start]}{marked}{body[start + len(inner) :]}"
 
 
-def mirror(catalogs: list[Catalog]) -> Catalog:
-    """The made catalog: every message of these, English when one of them has its own English for it."""
-    made = Catalog(locale=None, domain=DOMAIN, fuzzy=False, charset="utf-8")
-    made.locale_identifier = MADE  # babel knows no such locale, and should not
-    for message in _all(catalogs):
-        if isinstance(message.id, (list, tuple)):
-            made.add(
-                message.id,
-                tuple(map(pseudo, _english(message))),
-                context=message.context,
-                flags=message.flags,
-            )
-        else:
-            made.add(message.id, pseudo(_english(message)[0]), context=message.context, flags=message.flags)
+def mirror(catalogs: dict[str, Catalog]) -> Catalog:
+    """The made catalog: every message of these (by language), from our own English where there is some."""
+    made = Catalog(locale=MADE, domain=DOMAIN, fuzzy=False, charset="utf-8")  # babel knows no such locale
+    for language in sorted(catalogs, key=lambda language: language != "en"):  # the first to say a message keeps it
+        for message in catalogs[language]:
+            if not message.id:
+                continue
+            english = tuple(map(pseudo, _english(message, own=language == "en")))
+            plural = isinstance(message.id, list | tuple)
+            made.add(message.id, english if plural else english[0], context=message.context, flags=message.flags)
     return made
 
 
 def compile_all(folder: Path) -> list[str]:
-    """Write the made catalog and a `.mo` beside each `.po` under `folder`; gives the languages there are."""
-    read = {
-        file: _read(file)
-        for file in sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
-        if MADE not in file.parts
-    }
-    made = folder / MADE / "LC_MESSAGES" / f"{DOMAIN}.po"
-    made.parent.mkdir(parents=True, exist_ok=True)
-    # English last, so that its own words win over the bare message ids of the others.
-    read[made] = mirror(sorted(read.values(), key=lambda catalog: catalog.locale_identifier == "en"))
-    with made.open("wb") as out:
-        write_po(out, read[made], width=0, omit_header=False)
-    for file, catalog in read.items():
-        with file.with_suffix(".mo").open("wb") as out:
+    """Write a `.mo` beside each `.po` under `folder`, and the made one; gives the languages there are."""
+    files = sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    read = {_language(file): _read(file) for file in files}
+    read[MADE] = mirror(read)
+    for language, catalog in read.items():
+        file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as out:
             write_mo(out, catalog)
-    return sorted(file.parent.parent.name for file in read)
+    return sorted(read)
+
+
+def _language(file: Path) -> str:
+    return file.parent.parent.name
 
 
 def _read(file: Path) -> Catalog:
     with file.open("rb") as source:
-        return read_po(source, locale=file.parent.parent.name, domain=DOMAIN)
+        return read_po(source, locale=_language(file), domain=DOMAIN)
 
 
-def _all(catalogs: list[Catalog]) -> Iterator[Message]:
-    for catalog in catalogs:
-        english = catalog.locale_identifier == "en"
-        for message in catalog:
-            if message.id:
-                yield (
-                    message if english else Message(message.id, context=message.context, flags=message.flags)
-                )
-
-
-def _english(message: Message) -> tuple[str, ...]:
-    ids = message.id if isinstance(message.id, (list, tuple)) else (message.id,)
-    said = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
-    own = message.string and all(said) and len(said) == len(ids) and not message.fuzzy
-    return tuple(said) if own else tuple(ids)
+def _english(message: Message, *, own: bool) -> tuple[str, ...]:
+    """What the message says in English: our own words for it, or the message id."""
+    ids = tuple(message.id) if isinstance(message.id, list | tuple) else (message.id,)
+    said = tuple(message.string) if isinstance(message.string, list | tuple) else (message.string or "",)
+    return said if own and all(said) and len(said) == len(ids) and not message.fuzzy else ids
 
 
 def _stretch(text: str) -> str:

@@ -61,9 +61,7 @@ class Row:
     @property
     def behind(self) -> bool:
         """Whether this group is marked: at least `mark_at` points under everyone's average."""
-        return (
-            self.average is not None and not self.hidden and round(self.average) - self.number >= self.mark_at
-        )
+        return self.average is not None and not self.hidden and round(self.average) - self.number >= self.mark_at
 
     @property
     def unsure(self) -> bool:

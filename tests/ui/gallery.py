@@ -66,9 +66,7 @@ CHART = Chart(
         Bar("Choctaw", None, why="Hidden too"),
     ],
 )
-PLAIN = Chart(
-    caption="By age of child", group_label="Age", value_label="Took part", bars=[Bar("Birth to 2", 58)]
-)
+PLAIN = Chart(caption="By age of child", group_label="Age", value_label="Took part", bars=[Bar("Birth to 2", 58)])
 MORE = {
     "nav": [
         Link("Activities", "/gallery/activities/"),
@@ -99,9 +97,7 @@ class QuestionForm(forms.Form):
     band = forms.ChoiceField(
         label="How old is your child?",
         choices=[("birth-2", "Birth to 2"), ("3-5", "3 to 5"), ("K-3", "Grades K to 3")],
-        widget=Cards(
-            pictures={"birth-2": "baby", "3-5": "blocks", "K-3": "book"}, hints={"3-5": "Before school"}
-        ),
+        widget=Cards(pictures={"birth-2": "baby", "3-5": "blocks", "K-3": "book"}, hints={"3-5": "Before school"}),
     )
     how = forms.MultipleChoiceField(
         label="How may we reach you?",
@@ -147,12 +143,12 @@ def fail(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = i18n_patterns(
-    path("gallery/", gallery, {"frame": "page"}),
-    path("gallery/staff/", gallery, {"frame": "staff"}),
-    path("gallery/question/", question),
-    path("gallery/check/", check),
-    path("gallery/frame/", empty_frame),
-    path("gallery/refused/", refuse),
-    path("gallery/failed/", fail),
+    path("gallery/", gallery, {"frame": "page"}, name="gallery"),
+    path("gallery/staff/", gallery, {"frame": "staff"}, name="staff"),
+    path("gallery/question/", question, name="question"),
+    path("gallery/check/", check, name="check"),
+    path("gallery/frame/", empty_frame, name="frame"),
+    path("gallery/refused/", refuse, name="refused"),
+    path("gallery/failed/", fail, name="failed"),
     prefix_default_language=False,
 )

@@ -44,9 +44,7 @@ def test_the_policy_lets_our_inlined_styles_through_and_nothing_else(page: Page,
     show(page, f"{site}/gallery/")
     assert refused == []
     assert page.evaluate("getComputedStyle(document.querySelector('.btn')).minHeight") == "48px"
-    page.evaluate(
-        "document.head.appendChild(document.createElement('style')).textContent = '.btn{min-height:1px}'"
-    )
+    page.evaluate("document.head.appendChild(document.createElement('style')).textContent = '.btn{min-height:1px}'")
     assert page.evaluate("getComputedStyle(document.querySelector('.btn')).minHeight") == "48px"
 
 

@@ -141,9 +141,7 @@ def tri(names: Sequence[str] | str, label: str = "") -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/empty.html")
-def empty(
-    says: str, then: str = "", *, drawing: str = "house", url: str = "", button: str = ""
-) -> dict[str, str]:
+def empty(says: str, then: str = "", *, drawing: str = "house", url: str = "", button: str = "") -> dict[str, str]:
     """Nothing here yet: one sentence, and the one thing to do."""
     return {"says": says, "then": then, "drawing": drawing, "url": url, "button": button}
 
