@@ -38,7 +38,7 @@ def web() -> None:
         blocking_threads=_THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=settings.LOGGING,
     ).serve()
 

@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "frontporch.web.context.frame",
             ],
             "builtins": ["django.templatetags.i18n", "frontporch.ui.templatetags.ui"],
         },
@@ -166,6 +167,7 @@ NUMBER_KEY = _secret("NUMBER_KEY") or made_once(
 TWILIO_ACCOUNT = env.str("TWILIO_ACCOUNT", "")
 TWILIO_TOKEN = _secret("TWILIO_TOKEN")
 TWILIO_URL = env.str("TWILIO_URL", "https://api.twilio.com")
+HELP_PHONE = env.str("HELP_PHONE", "")  # E.164; a number where a person answers families; empty: "ask at your school"
 FAMILY_LINK_DAYS = env.int("FAMILY_LINK_DAYS", 60)
 SMALLEST_GROUP = env.int("SMALLEST_GROUP", 10)  # groups under this size are never shown
 

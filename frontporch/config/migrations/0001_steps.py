@@ -4,19 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('mark', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("mark", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(auto_now=True)),
             ],
         ),
     ]
