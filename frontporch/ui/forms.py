@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Literal
 
 import django.forms
 from django import forms
@@ -28,7 +29,10 @@ class Renderer(DjangoRenderer):
 
 
 class Cards(forms.RadioSelect):
-    """Choices as cards, each with a picture and a line of explanation when there is one for its value."""
+    """Choices as cards, each with a picture and a line of explanation when there is one for its value.
+
+    `layout` is `grid` (as many in a row as fit), `wide` (one below the other) or `tiles` (small, picture on top).
+    """
 
     template_name = "ui/cards.html"
     option_template_name = "ui/card_option.html"
@@ -38,10 +42,15 @@ class Cards(forms.RadioSelect):
         *,
         pictures: dict[str, str] | None = None,
         hints: dict[str, object] | None = None,
-        wide: bool = False,
+        layout: Literal["grid", "wide", "tiles"] = "grid",
     ) -> None:
-        super().__init__(attrs={"class": "wide" if wide else ""})
-        self.pictures, self.hints = pictures or {}, hints or {}
+        super().__init__()
+        self.pictures, self.hints, self.layout = pictures or {}, hints or {}, layout
+
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["layout"] = self.layout
+        return context
 
     def create_option(self, name: str, value: object, *args: object, **kwargs: object) -> dict[str, object]:
         """One choice, with its picture and its explanation."""

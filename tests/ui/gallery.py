@@ -92,6 +92,24 @@ MORE = {
 }
 
 
+class FrontForm(forms.Form):
+    band = forms.ChoiceField(
+        label="How old is your child?",
+        choices=[("birth-2", "Birth to 2"), ("3-5", "3 to 5"), ("K-3", "Grades K to 3"), ("4-8", "Grades 4 to 8"),
+                 ("9-12", "Grades 9 to 12")],
+        widget=Cards(pictures={b: f"band-{b}" for b in ("birth-2", "3-5", "K-3", "4-8", "9-12")}, layout="tiles"),
+        initial="K-3",
+    )  # fmt: skip
+    area = forms.ChoiceField(
+        label="What would help most?",
+        choices=[("reading", "Reading"), ("math", "Math"), ("attendance", "Getting to school"),
+                 ("behavior", "Calm days"), ("social", "Getting along")],
+        widget=Cards(pictures={a: f"area-{a}" for a in ("reading", "math", "attendance", "behavior", "social")},
+                     layout="tiles"),
+        initial="reading",
+    )  # fmt: skip
+
+
 class QuestionForm(forms.Form):
     name = forms.CharField(label=_("Phone"), help_text="Ten numbers, like 601-555-0100.")
     band = forms.ChoiceField(
@@ -109,8 +127,19 @@ class QuestionForm(forms.Form):
     shared = forms.BooleanField(label="Others use this phone too", required=False)
 
 
+STAFF_PAGES = ["Today", "Replies", "Paper", "Plan", "Reach", "Absence", "Rosters", "State", "People"]
+STAFF = [
+    Link(label, f"/gallery/{number}/" if number else "/gallery/staff/") for number, label in enumerate(STAFF_PAGES)
+]
+
+
 def gallery(request: HttpRequest, frame: str) -> HttpResponse:
-    return render(request, "gallery.html", {**MORE, "frame": f"ui/{frame}.html"})
+    context = {**MORE, "frame": f"ui/{frame}.html", "sign_out": "/out/"}
+    return render(request, "gallery.html", {**context, "nav": STAFF} if frame == "staff" else context)
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    return render(request, "front.html", {**MORE, "form": FrontForm()})
 
 
 def question(request: HttpRequest) -> HttpResponse:
@@ -144,6 +173,7 @@ def fail(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = i18n_patterns(
     path("gallery/", gallery, {"frame": "page"}, name="gallery"),
+    path("gallery/front/", front, name="front"),
     path("gallery/staff/", gallery, {"frame": "staff"}, name="staff"),
     path("gallery/question/", question, name="question"),
     path("gallery/check/", check, name="check"),

@@ -12,9 +12,9 @@ from tests.browser.look import problems, show, sideways, too_small
 pytestmark = pytest.mark.browser
 
 PAGES = [
-    "/gallery/", "/ar-xb/gallery/", "/gallery/staff/", "/ar-xb/gallery/staff/", "/gallery/question/",
-    "/gallery/question/?sent", "/ar-xb/gallery/question/?sent", "/gallery/check/", "/gallery/refused/",
-    "/gallery/failed/", "/nowhere/",
+    "/gallery/", "/ar-xb/gallery/", "/gallery/front/", "/ar-xb/gallery/front/", "/gallery/staff/",
+    "/ar-xb/gallery/staff/", "/gallery/question/", "/gallery/question/?sent", "/ar-xb/gallery/question/?sent",
+    "/gallery/check/", "/gallery/refused/", "/gallery/failed/", "/nowhere/",
 ]  # fmt: skip
 
 
@@ -36,6 +36,27 @@ def test_wider_text_spacing_still_fits_a_narrow_phone(page: Page, site: str, pat
     wide = "line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important"
     page.evaluate(f"for (const e of document.querySelectorAll('body *')) e.style.cssText += ';{wide}'")
     assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("width", [390, 768, 1024, 1199, 1200])
+@pytest.mark.parametrize("path", ["/gallery/front/", "/gallery/staff/", "/ar-xb/gallery/staff/"])
+def test_no_width_between_makes_a_page_scroll_sideways(page: Page, site: str, path: str, width: int) -> None:
+    show(page, site + path, width=width)
+    assert sideways(page) == 0
+
+
+def test_the_checks_themselves_see_a_planted_fault(page: Page, site: str) -> None:
+    show(page, f"{site}/gallery/", width=320)
+    page.evaluate("document.querySelector('.tri').removeAttribute('aria-label')")
+    page.evaluate("document.querySelector('h1').style.color = '#999'")
+    page.evaluate("document.querySelector('h1').style.width = '40em'")
+    page.evaluate("document.querySelector('.btn').style.cssText = 'min-height:10px;height:10px;padding:0'")
+    page.evaluate("document.body.append(document.querySelector('.btn'))")
+    found = " ".join(problems(page))
+    assert "color-contrast" in found
+    assert "svg-img-alt" in found or "role-img-alt" in found
+    assert sideways(page) > 0
+    assert too_small(page) != []
 
 
 def test_the_policy_lets_our_inlined_styles_through_and_nothing_else(page: Page, site: str) -> None:

@@ -54,8 +54,8 @@ def test_the_policy_names_the_hash_of_the_sheet_on_the_page(shown: None) -> None
 
 
 def test_an_unchanged_page_is_not_sent_again_and_keeps_its_policy(shown: None) -> None:
-    first = Client().get("/gallery/staff/")
-    again = Client().get("/gallery/staff/", headers={"if-none-match": first["ETag"]})
+    first = Client().get("/gallery/")
+    again = Client().get("/gallery/", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
     assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
 
@@ -81,7 +81,7 @@ def test_a_response_without_styles_keeps_the_policy_it_had() -> None:
     assert not hasattr(response, "_csp_update")
 
 
-@pytest.mark.parametrize("path", ["/gallery/frame/", "/gallery/question/?sent", "/gallery/check/"])
+@pytest.mark.parametrize("path", ["/gallery/frame/", "/gallery/front/", "/gallery/question/?sent", "/gallery/check/"])
 def test_a_first_visit_fits_in_14_kilobytes(shown: None, path: str) -> None:
     assert len(gzip.compress(Client().get(path).content)) <= 14_000
 

@@ -18,5 +18,5 @@ def names() -> frozenset[str]:
 @cache
 def drawing(name: str) -> str:
     """The SVG element of one picture. An unknown name gives the lamp: a page never breaks for a drawing."""
-    known = name if name in names() else "lamp"
+    known = name.lower() if name.lower() in names() else "lamp"
     return (HERE / f"{known}.svg").read_text().strip()
