@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-def codes() -> ArrayField:
+def codes() -> ArrayField[Any, Any]:
     """A list of the framework's own short codes, such as ["T", "V"] or ["E1", "E3"]."""
     return ArrayField(models.CharField(max_length=20), default=list, blank=True)
 
@@ -17,7 +19,7 @@ class Edition(models.Model):
         PUBLISHED = "published", _("published")
         SUPERSEDED = "superseded", _("superseded")
 
-    code = models.CharField(max_length=40, unique=True)
+    code = models.CharField(max_length=40, unique=True)  # its id and version: front-porch-1.0
     title = models.CharField(max_length=200)
     version = models.CharField(max_length=20)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
@@ -46,6 +48,8 @@ class Level(models.Model):
     breadth = models.CharField(max_length=300)
     depth = models.CharField(max_length=300)
     voice = models.CharField(max_length=300)
+    breadth_from = models.PositiveSmallIntegerField(null=True)  # percent of families; null: the words alone decide
+    breadth_to = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ["level"]
@@ -142,9 +146,12 @@ class Evidence(models.Model):
     n = models.PositiveIntegerField(null=True)  # null: not stated
     n_unit = models.CharField(max_length=60, blank=True)
     sites = models.CharField(max_length=200, blank=True)
+    site_count = models.PositiveIntegerField(null=True)  # null: not stated
     multi_site = models.BooleanField(null=True)  # in the sense of 34 CFR 77.1; null: not stated
     population = models.CharField(max_length=300, blank=True)
     setting = models.CharField(max_length=200, blank=True)
+    ages = models.CharField(max_length=100, blank=True)
+    outcome = models.CharField(max_length=300, blank=True)
     finding = models.CharField(max_length=10, choices=Finding)
     findings = models.JSONField(default=list)  # outcome, effect, unit, low, high, words, significant, subgroup
     dose = models.CharField(max_length=300, blank=True)
@@ -154,8 +161,10 @@ class Evidence(models.Model):
     caution = models.TextField(blank=True)
     source = models.TextField(blank=True)
     to_verify = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField()
 
     class Meta:
+        ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["edition", "code"], name="evidence_code_once")]
 
     def __str__(self) -> str:
@@ -178,7 +187,8 @@ class Strategy(models.Model):
     staff_time = models.CharField(max_length=60)
     fidelity = models.JSONField(default=list)  # the dose as studied: what, unit, target, comparison, words
     evidence = models.ManyToManyField(Evidence, related_name="strategies")
-    practice_wisdom = models.BooleanField(default=False)
+    practice_wisdom = models.BooleanField(default=False)  # part of it rests on practice, no study covers that part
+    to_verify = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -201,13 +211,16 @@ class Duty(models.Model):
     words = models.TextField()
     force = models.CharField(max_length=5)  # shall or may
     cadence = models.CharField(max_length=120, blank=True)
+    usual_months = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)  # habit, not law
     evidence = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     effective_from = models.DateField(null=True)  # null: in force as long as we know
     review_by = models.DateField()
     source = models.TextField(blank=True)
     to_verify = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField()
 
     class Meta:
+        ordering = ["order"]
         verbose_name_plural = "duties"
         constraints = [models.UniqueConstraint(fields=["edition", "code"], name="duty_code_once")]
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -22,7 +24,7 @@ class Band(models.TextChoices):
     GRADES_9_12 = "9-12", _("Grades 9 to 12")
 
 
-def words(size: int = 30) -> ArrayField:
+def words(size: int = 30) -> ArrayField[Any, Any]:
     return ArrayField(models.CharField(max_length=size), default=list, blank=True)
 
 
@@ -60,6 +62,7 @@ class Activity(models.Model):
     caregiver_reading = models.CharField(max_length=4, default="none")
     siblings_ok = models.BooleanField(default=False)
     icon = models.CharField(max_length=40, blank=True)
+    pictures = words(40)  # three of ours that tell the steps without words, or none
     evidence = words()
     access_kind = models.CharField(max_length=10, blank=True)
     license = models.CharField(max_length=20)
