@@ -11,7 +11,9 @@ from django.conf import settings
 from frontporch.accounts.models import Membership, User
 from frontporch.audit.models import SYSTEM
 from frontporch.families.models import Child, ContactPoint, Edge, Enrollment, Guardian, Source
+from frontporch.framework.models import Edition, Strategy
 from frontporch.lib.phones import keyed_hash
+from frontporch.outcomes.models import MeasureValue
 from frontporch.places.access import scope
 from frontporch.places.models import Place
 from frontporch.places.services import add_place, set_calendar
@@ -146,3 +148,46 @@ def make_activity(code: str = "", *, languages: tuple[str, ...] = ("en", "es"), 
             sms_try=f"TRY IT: {n} {language}", sms_next=f"NEXT: {n} {language}", sms_easier=f"EASIER: {n} {language}",
         )  # fmt: skip
     return activity
+
+
+def make_strategy(code: str = "ST01", *, areas: tuple[str, ...] = ("reading", "attendance"), **facts: Any) -> Strategy:
+    """A strategy of the published edition, which is made if there is none."""
+    edition, _new = Edition.objects.get_or_create(
+        status="published",
+        defaults={
+            "code": "test-edition", "title": "Test", "version": "1", "effective_from": FIRST_DAY, "notice": "A test's text.",
+            "namespace": "6f2f2a3e-1111-4222-8333-444455556666", "license": "CC-BY-4.0", "fingerprint": "",
+        },
+    )  # fmt: skip
+    facts = {
+        "what": "What.",
+        "moves": "Moves.",
+        "does_not_move": "Does not.",
+        "cost_per_child": "$",
+        "staff_time": "4 min/wk",
+        **facts,
+    }
+    order = Strategy.objects.count() + 1
+    found, _made = Strategy.objects.get_or_create(
+        edition=edition,
+        code=code,
+        defaults={"title": f"Strategy {code}", "areas": list(areas), "order": order, **facts},
+    )
+    return found
+
+
+def make_figure(at: Place, *, percent: float = 27.0, grade: str = "", **facts: Any) -> MeasureValue:
+    """A chronic-absence figure of a school: so many in a hundred children."""
+    tenant = _tenant(at)
+    facts = {
+        "measure": "chronic-absence",
+        "version": 1,
+        "definition": "A test's.",
+        "school_year": YEAR,
+        "through": date(2026, 11, 20),
+        **facts,
+    }
+    with scope(tenant):
+        return MeasureValue.objects.create(
+            district=tenant, place=at, grade=grade, numerator=round(percent * 10), denominator=1000, **facts
+        )

@@ -128,8 +128,8 @@ FORM_RENDERER = "frontporch.ui.forms.Renderer"
 # -- signing in: a code by e-mail, no passwords --------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/home/"
+LOGIN_URL = "account_login"  # a name, so that /es/… leads to /es/sign-in/
+LOGIN_REDIRECT_URL = "accounts:home"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "frontporch.accounts.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -137,6 +137,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6}
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can tell who works here, and strangers get no mail from us
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# per: key is the e-mail address. A whole school may sit behind one IP address.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key,12/h/key", "confirm_login_code": "120/m/ip,10/m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # the proxy that speaks HTTPS tells who is asking
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the sign-in code is itself the proof that the address is theirs
 ACCOUNT_LOGOUT_ON_GET = False
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -54,6 +54,11 @@ class PlanGoal(models.Model):
     def __str__(self) -> str:
         return f"goal {self.order} of plan {self.plan_id}"
 
+    @property
+    def reference(self) -> str:
+        """How a plan goal is named to apps below, which never ask what it is."""
+        return f"planning.plangoal:{self.pk}"
+
 
 class PlanRow(models.Model):
     goal = models.ForeignKey(PlanGoal, models.CASCADE, related_name="rows")
