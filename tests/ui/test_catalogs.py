@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.mofile import read_mo
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,6 +72,12 @@ def test_the_command_says_which_languages_there_are(tmp_path: Path) -> None:
         call_command("catalogs", stdout=said)
     assert said.getvalue() == "Compiled: ar_XB, es.\n"
     assert (tmp_path / "es" / "LC_MESSAGES" / "django.mo").exists()
+
+
+def test_collecting_words_without_gettext_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CommandError, match="Install GNU gettext first"):
+        call_command("messages")
 
 
 def test_every_word_of_the_frame_is_said_in_spanish() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,11 @@ class Command(BaseCommand):
         folder = Path(settings.LOCALE_PATHS[0])
         folder.mkdir(exist_ok=True)
         spoken = [code for code, _name in settings.LANGUAGES if code != MADE.lower().replace("_", "-")]
-        call_command(
-            "makemessages", locale=spoken, add_location="file", no_obsolete=True, no_wrap=True,
-            ignore_patterns=["var", "build", "tests", "bench", "docs", "content"],
-        )  # fmt: skip
+        with chdir(folder.parents[1]):
+            call_command(
+                "makemessages", locale=spoken, add_location="file", no_obsolete=True, no_wrap=True,
+                ignore_patterns=["var", "build", "tests", "bench", "docs", "content"],
+            )  # fmt: skip
         for code in spoken:  # gettext leaves it empty in a new catalog, and babel goes by it
             file = folder / to_locale(code) / "LC_MESSAGES" / "django.po"
             file.write_text(file.read_text().replace('"Language: \\n"', f'"Language: {code}\\n"', 1))
