@@ -35,8 +35,8 @@ def backup(file: Path) -> list[Path]:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # names of children are in it
     except OSError as why:
         raise Refusal("backup-not-written", f"{file} cannot be written ({why.strerror}): name another place.") from None
-    with os.fdopen(descriptor, "wb") as out:
-        done = _run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges"], stdout=out)
+    os.close(descriptor)
+    done = _run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={fresh}"])
     if done.returncode != 0:
         fresh.unlink()
         raise Refusal("backup-not-made", f"Nothing was written: pg_dump says “{_last_words(done)}”.")
@@ -70,7 +70,7 @@ def restore(file: Path, *, replace: bool = False) -> None:
 def _check_readable(file: Path) -> None:
     if not file.is_file():
         raise Refusal("no-such-backup", f"There is no file {file}: check the name.")
-    if _run(["pg_restore", "--list", str(file)], stdout=subprocess.DEVNULL).returncode != 0:
+    if _run(["pg_restore", "--list", str(file)]).returncode != 0:
         raise Refusal("not-a-backup", f"{file} is not a backup that `porch backup` made: name one that is.")
 
 
@@ -101,12 +101,14 @@ def _pour(file: Path) -> None:
             script.write(b"SET lock_timeout = '20s';\nDROP SCHEMA IF EXISTS public CASCADE;\nCREATE SCHEMA public;\n")
             _copy_for_older_servers(reading.stdout, script)
             if reading.wait() != 0:
-                script.write(b"\nSELECT pg_restore_stopped_early;\n")  # fails on purpose: nothing is committed
+                writing.kill()  # before its input ends, which would commit
+                writing.wait()
     except BrokenPipeError:
         reading.kill()
     said = writing.stderr.read().decode(errors="replace").strip()
     if writing.wait() != 0 or reading.wait() != 0:
-        raise Refusal("backup-not-restored", f"Nothing was changed: PostgreSQL says “{said[-300:]}”.")
+        why = f"PostgreSQL says “{said[-300:]}”" if said else f"{file} is damaged"
+        raise Refusal("backup-not-restored", f"Nothing was changed: {why}.")
 
 
 def _copy_for_older_servers(script: IO[bytes], out: IO[bytes]) -> None:
@@ -141,9 +143,11 @@ def _put_keys_back(file: Path) -> None:
                 out.write(text)
 
 
-def _run(command: list[str], *, stdout: IO[bytes] | int) -> subprocess.CompletedProcess[bytes]:
-    command = [_program(command[0]), *command[1:]]
-    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=_environment(), check=False)
+def _run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [_program(command[0]), *command[1:]],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment(), check=False,
+    )  # fmt: skip
 
 
 def _program(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 from pathlib import Path
@@ -10,22 +11,24 @@ from pathlib import Path
 def made_once(file: Path, *, length: int = 50) -> str:
     """The secret in this file, made on first use and readable by us alone.
 
-    Two processes that ask at the same moment get the same secret, and a run that was killed while writing leaves
-    no empty one: the text is written beside its place and linked there whole.
+    Whoever asks at the same moment gets the same secret, and a run that was killed while writing leaves no half of
+    one: the text is written beside its place and moved there whole.
     """
-    kept = file.read_text().strip() if file.exists() else ""
-    if kept:
+    if kept := _read(file):
         return kept
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        out.write(secrets.token_urlsafe(length))
+    folder = os.open(file.parent, os.O_RDONLY)
     try:
-        if file.exists():  # left empty by an older way of writing
-            file.unlink()
-        os.link(fresh, file)
-    except FileExistsError:
-        pass  # another process was first; its secret counts
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if not _read(file):
+            fresh = file.with_name(f"{file.name}.new")
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+                out.write(secrets.token_urlsafe(length))
+            fresh.rename(file)
     finally:
-        fresh.unlink()
-    return file.read_text().strip()
+        os.close(folder)
+    return _read(file)
+
+
+def _read(file: Path) -> str:
+    return file.read_text().strip() if file.exists() else ""

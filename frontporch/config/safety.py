@@ -83,6 +83,8 @@ def is_unspecified(name: str) -> bool:
 
 def check_address(host: str, port: int) -> None:
     """Refuse when nothing could listen there: the port is taken, needs root, or the host is not this machine's."""
+    if not 0 < port < 2**16:
+        raise Refusal("no-such-address", f"There is no port {port}: set PORT to a number from 1 to 65535.")
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as trial:
@@ -93,9 +95,8 @@ def check_address(host: str, port: int) -> None:
         raise Refusal(
             "port-needs-root", f"Port {port} is reserved for root: choose another, such as `PORT=8000 make run`."
         ) from None
-    except (OSError, OverflowError) as why:
-        taken = isinstance(why, OSError) and why.errno == errno.EADDRINUSE
-        if not taken:
+    except OSError as why:
+        if why.errno != errno.EADDRINUSE:
             raise Refusal(
                 "no-such-address", f"Nothing can listen on {host}:{port} ({why}): set HOST and PORT to this machine's."
             ) from None

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from frontporch.config.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("hooks/", include("frontporch.outreach.hooks")),
     *i18n_patterns(
         path("", include("frontporch.web.urls")),

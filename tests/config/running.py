@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from frontporch.config.embedded import Cluster
@@ -113,13 +113,9 @@ def child(pid: int, word: str) -> int:
     return found[0]
 
 
-@contextmanager
-def _gone() -> Iterator[None]:
+def _gone() -> suppress:
     """A process may end, or be another account's, while it is looked at."""
-    try:
-        yield
-    except (FileNotFoundError, ProcessLookupError, PermissionError):
-        pass
+    return suppress(FileNotFoundError, ProcessLookupError, PermissionError)
 
 
 def free_port() -> int:
