@@ -21,7 +21,7 @@ class GoalForm(forms.Form):
     """One goal: what it counts, for which grade, where it stands and where it should be by the end of the year."""
 
     measure = forms.ChoiceField(
-        label=_("What should change?"), widget=Cards(pictures=AREA_PICTURES, wide=True),
+        label=_("What should change?"), widget=Cards(pictures=AREA_PICTURES, layout="wide"),
         choices=[(code, measure.words) for code, measure in MEASURES.items()],
         error_messages={"required": _("Choose what should change.")},
     )  # fmt: skip

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from frontporch.framework.models import Strategy
-from frontporch.framework.queries import Verdict, weigh
+from frontporch.framework.queries import weigh
 from frontporch.lib.dates import band_of
 from frontporch.outcomes.models import MeasureValue
 from frontporch.places.models import Place
@@ -97,7 +97,8 @@ class Offered:
     """A strategy that a team may pick, with how sure we are that it works."""
 
     strategy: Strategy
-    verdict: Verdict
+    tier: int | None  # ESSA's, 1 to 4; null: no study yet, or studies that contradict it
+    word: str  # as the evidence component names it
 
 
 def strategies_for(goal: PlanGoal) -> list[Offered]:
@@ -105,8 +106,9 @@ def strategies_for(goal: PlanGoal) -> list[Offered]:
     found = Strategy.objects.filter(edition__code=goal.plan.edition, areas__contains=[goal.area]).prefetch_related(
         "evidence"
     )
-    offered = [Offered(one, weigh(one)) for one in found]
-    return sorted(offered, key=lambda one: (one.verdict.tier or 9, one.strategy.order))
+    weighed = [(one, weigh(one)) for one in found]
+    offered = [Offered(one, verdict.tier, verdict.word) for one, verdict in weighed]
+    return sorted(offered, key=lambda one: (one.tier or 9, one.strategy.order))
 
 
 def activities_for(goal: PlanGoal, *, language: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -11,7 +12,7 @@ PUBLIC_APPS = ("frontporch.web.", "frontporch.toolkit.", "frontporch.framework."
 GUARDED_ELSEWHERE = ("frontporch.accounts.", "frontporch.outreach.hooks", "frontporch.demo.", "allauth.", "django.")
 
 
-def _views(resolver: URLResolver) -> Iterator[tuple[str, object]]:
+def _views(resolver: URLResolver) -> Iterator[tuple[str, Any]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             yield from _views(pattern)
