@@ -27,7 +27,7 @@ inlined: ContextVar[list[str] | None] = ContextVar("inlined", default=None)
 def sheet(names: str) -> str:
     """The sections named (words apart by spaces), with those that every page has, in one minified sheet.
 
-    A plain name is a section of ours; `app/name` is `styles/name.css` in the folder of that app.
+    A plain name is a section of ours, or of the first app that has one; `app/name` is that app's `styles/name.css`.
     """
     return _sheet(names) if not settings.DEBUG else _sheet.__wrapped__(names)
 
@@ -58,6 +58,9 @@ def _sheet(names: str) -> str:
 
 
 def _file(name: str) -> Path:
+    """Ours, or `app/name`; a plain name that is not ours may live in any app's `styles` folder."""
     app, slash, section = name.rpartition("/")
-    folder = Path(apps.get_app_config(app).path) / "styles" if slash else HERE
-    return folder / f"{section}.css"
+    if slash:
+        return Path(apps.get_app_config(app).path) / "styles" / f"{section}.css"
+    folders = [HERE, *(Path(config.path) / "styles" for config in apps.get_app_configs())]
+    return next((file for folder in folders if (file := folder / f"{section}.css").exists()), HERE / f"{section}.css")
