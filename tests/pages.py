@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
+from django.shortcuts import resolve_url
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -73,7 +74,7 @@ def asks_to_sign_in(url: str, *, post: bool = False) -> None:
     """Nobody is signed in: the page shows nothing and leads to sign-in, and from there back."""
     response = Client().post(url) if post else Client().get(url)
     assert response.status_code == 302, f"{url} answered a stranger with {response.status_code}"
-    assert response["Location"] == f"{settings.LOGIN_URL}?next={quote(url, safe='/')}"
+    assert response["Location"] == f"{resolve_url(settings.LOGIN_URL)}?next={quote(url, safe='/')}"
 
 
 def hides(url: str, *, from_: Membership, post: bool = False) -> None:

@@ -81,6 +81,7 @@ def for_staff(permission: Permission) -> Callable[[StaffView[P]], View[P]]:
             staff = staff_of(request, permission)
             if staff is None:
                 raise PermissionDenied
+            vars(request)["staff"] = staff  # the frame's navigation asks which pages this role has
             with scope(staff.district) if staff.district else nullcontext():
                 response = view(request, staff, *args, **kwargs)
             add_never_cache_headers(response)

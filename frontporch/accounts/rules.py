@@ -8,8 +8,8 @@ from enum import StrEnum
 
 class Permission(StrEnum):
     STATE_FIGURES = "see the state's suppressed tables, without names"
-    REACH = "see who is reached, in numbers, at your place and beneath it"
-    CHILDREN = "see the children of your place, their adults and who is not reached"
+    REACH = "see who is reached, in numbers, at the place and beneath it"
+    CHILDREN = "see the children of the place, their adults and who is not reached"
     SEND = "look at the week and send it"
     PACKS = "print, hand out and key back paper"
     REPLIES = "read and answer what families write"
@@ -71,3 +71,8 @@ def may(role: str, permission: Permission) -> bool:
 def may_invite(role: str, other: str) -> bool:
     """Whether a person in `role` may invite somebody as `other`: the table says it, and only with INVITE."""
     return may(role, Permission.INVITE) and other in ROLES[role].invites
+
+
+def fits(role: str, kind: str) -> bool:
+    """Whether somebody can hold the role at a place of this kind."""
+    return role in ROLES and kind in ROLES[role].kinds
