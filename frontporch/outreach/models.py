@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -77,6 +79,7 @@ class Send(models.Model):
     week = models.DateField()  # its Monday
     purpose = models.CharField(max_length=10, choices=Purpose)
     status = models.CharField(max_length=8, choices=Status, default=Status.PLANNED)
+    send_at = models.TimeField(default=time(17))  # on the family's clock
     released_at = models.DateTimeField(null=True, blank=True)  # null: not yet
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -85,6 +88,28 @@ class Send(models.Model):
 
     def __str__(self) -> str:
         return f"send {self.pk}: {self.place_id} {self.week:%Y-%m-%d}"
+
+
+class Pick(models.Model):
+    """The activity that one cell of a site's children gets in a week, and why: a cell is a grade, or an age for the youngest."""
+
+    district = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    send = models.ForeignKey(Send, models.CASCADE, related_name="picks")
+    band = models.CharField(max_length=9)
+    grade = models.CharField(max_length=4, blank=True)
+    months = models.SmallIntegerField(null=True)  # age on the Monday, birth to 5; null: by grade, or age not known
+    activity = models.CharField(max_length=40)  # toolkit code
+    reason = models.JSONField(default=dict)  # area, because, strategy, words
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["send", "band", "grade", "months"], nulls_distinct=False, name="pick_once_per_cell"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} for {self.band} {self.grade}".strip()
 
 
 class Pack(models.Model):
@@ -151,6 +176,8 @@ class Delivery(models.Model):
     key = models.CharField(max_length=120)  # what makes it the same message: never sent twice
     state = models.CharField(max_length=9, choices=State)
     why_held = models.CharField(max_length=40, blank=True)  # refusal or failure code
+    tries = models.PositiveSmallIntegerField(default=0)  # how often handed to the carrier
+    budget_week = models.DateField(null=True)  # the week whose budget it has taken from; null: none yet, or it is free
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)  # null: nobody works on it
     sent_at = models.DateTimeField(null=True)

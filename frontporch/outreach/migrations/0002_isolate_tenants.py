@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         isolate("outreach_send"),
+        isolate("outreach_pick"),
         isolate("outreach_pack"),
         isolate("outreach_delivery"),
         isolate("outreach_touchpoint"),
