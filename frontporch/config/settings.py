@@ -15,6 +15,7 @@ from environs import Env
 
 from frontporch.config.embedded import OWNER, WEB, Cluster
 from frontporch.config.keys import made_once
+from frontporch.config.mail import smtp_settings
 
 env = Env(expand_vars=False)
 HERE = Path(__file__).resolve().parents[2]
@@ -152,7 +153,7 @@ CSRF_COOKIE_HTTPONLY = True
 
 # -- e-mail: files in var/ until you name a server -----------------------------------------------------------------
 EMAIL_URL = _secret("EMAIL_URL")  # smtp://user:password@host:587?tls=true
-_mail = env.dj_email_url("EMAIL_URL", "") if EMAIL_URL and not env.str("EMAIL_URL_FILE", "") else {}
+_mail = smtp_settings(EMAIL_URL) if EMAIL_URL else {}
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "django.core.mail.backends.filebased.EmailBackend"
 )
