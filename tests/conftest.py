@@ -17,6 +17,9 @@ from frontporch.places.access import scope
 from frontporch.places.models import Place
 
 
+pytest_plugins = ["tests.browser.fixtures"]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """A database of this worker's own, copied from the migrated one. The owner's alias is for migration tests only."""
