@@ -25,7 +25,7 @@ class Selection:
     """A SELECT with its parameters, to stand as `FROM (…) AS r` in a set-based statement: nobody loops over rows."""
 
     sql: str
-    params: Sequence[object]
+    params: Sequence[Any]
 
     def fetch(self) -> list[dict[str, Any]]:
         """The rows themselves, for a page or a test."""
@@ -79,11 +79,11 @@ def reachable(where: Place | Child, on: date) -> Selection:
     return Selection(sql, [*_people(on), on, *named, on, on, on, on])
 
 
-def _people(on: date) -> list[object]:
+def _people(on: date) -> list[Any]:
     return [[str(tier) for tier in Edge.LEARNING], on, on, on]
 
 
-def _where(where: Place | Child) -> tuple[str, list[object]]:
+def _where(where: Place | Child) -> tuple[str, list[Any]]:
     if isinstance(where, Child):
         return "enrolled.child_id = %s", [where.pk]
     if where.kind == Place.Kind.CLASSROOM:

@@ -83,8 +83,8 @@ def _known_codes() -> dict[str, str]:
     from babel import Locale
     from babel.core import get_global
 
-    codes = {code: code for code in Locale("en").languages if code.isalpha() and len(code) in (2, 3)}
-    aliases = get_global("language_aliases")
+    codes = {str(code): str(code) for code in Locale("en").languages if re.fullmatch("[a-z]{2,3}", str(code))}
+    aliases = {str(old): str(new) for old, new in get_global("language_aliases").items()}
     longer = {old: new for old, new in aliases.items() if len(old) in (2, 3) and new.isalpha()}
     return {**codes, **longer, **_THREE}
 
@@ -97,7 +97,7 @@ def _known_names() -> dict[str, str]:
     names: dict[str, str] = {}
     for locale in ("es", "en"):
         pairs = Locale(locale).languages.items()
-        names |= {name.lower(): code for code, name in pairs if code.isalpha() and len(code) in (2, 3)}
+        names |= {str(name).lower(): str(code) for code, name in pairs if re.fullmatch("[a-z]{2,3}", str(code))}
     for code in ("ar", "de", "es", "fa", "fr", "gu", "hi", "ja", "ko", "ne", "pa", "pl", "pt", "ru", "so", "sw", "te",
                  "tr", "uk", "ur", "vi", "zh"):  # fmt: skip
         try:

@@ -20,16 +20,23 @@ class Run(models.Model):
     stored_as = models.CharField(max_length=200, blank=True)  # name under var/rosters; empty once it was thrown away
     status = models.CharField(max_length=10, choices=Status)
     reason = models.TextField(blank=True)  # why it was refused
-    effects = models.JSONField(default=dict)  # counts by kind of effect
+    rows = models.PositiveIntegerField(default=0)  # rows of all files that were read
+    lost = models.PositiveIntegerField(default=0)  # whole rows set aside; fields set aside alone do not count
+    effects = models.JSONField(default=dict)  # changes by kind; all zero when the bundle says what we know already
+    notices = models.JSONField(default=dict)  # what a person should know, by kind
     made_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)  # null: not applied
 
     def __str__(self) -> str:
         return f"roster run {self.pk}"
 
+    @property
+    def can_be_applied(self) -> bool:
+        return self.status == self.Status.CHECKED and bool(self.stored_as)
+
 
 class SetAside(models.Model):
-    """One row that was not used, and why."""
+    """One row, or one field of a row, that was not used, and why."""
 
     district = models.ForeignKey(Place, models.PROTECT, related_name="+")
     run = models.ForeignKey(Run, models.CASCADE, related_name="set_aside")
@@ -37,9 +44,10 @@ class SetAside(models.Model):
     line = models.PositiveIntegerField()
     code = models.CharField(max_length=40)
     reason = models.TextField()
+    counts = models.BooleanField(default=True)  # false: nothing but this row, or this field of it, is lost
 
     class Meta:
-        ordering = ["file", "line"]
+        ordering = ["file", "line", "pk"]
 
     def __str__(self) -> str:
         return f"{self.file} line {self.line}"
