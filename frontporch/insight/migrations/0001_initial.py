@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ("enrolled", models.PositiveIntegerField(null=True)),
                 ("received", models.PositiveIntegerField(null=True)),
                 ("in_language", models.PositiveIntegerField(null=True)),
+                ("unknown_language", models.PositiveIntegerField(null=True)),
                 ("took_part", models.PositiveIntegerField(null=True)),
                 ("heard_back", models.PositiveIntegerField(null=True)),
                 ("made_at", models.DateTimeField(auto_now=True)),
