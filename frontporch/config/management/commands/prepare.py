@@ -14,5 +14,9 @@ class Command(BaseCommand):
         parser.add_argument("--production", action="store_true", help="mark an empty database for production: no demo")
 
     def handle(self, *, production: bool, **options: Any) -> None:
-        preparation.prepare(production=production, say=self.stdout.write)
+        preparation.prepare(production=production, say=self._say)
         self.stdout.write(self.style.SUCCESS(f"The database is ready ({facts.kind()})."))
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
