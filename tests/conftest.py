@@ -89,3 +89,12 @@ def clean_tables(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
             owner.execute(f"TRUNCATE {found[0] if found else ''} RESTART IDENTITY CASCADE".encode())
         for alias in connections:
             connections[alias].close()
+
+
+@pytest.fixture
+def site(clean_tables: None) -> Iterator[str]:
+    """The whole site on a port of this machine, in real transactions, for a browser."""
+    from tests.browser.serving import served
+
+    with served() as address:
+        yield address
