@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.db.models import Prefetch, QuerySet
 
 from frontporch.framework import rules
+from frontporch.framework.edition_file import read_edition
 from frontporch.framework.models import Duty, Edition, Evidence, Goal, Indicator, Level, Standard, Strategy
 
 
@@ -94,3 +96,9 @@ def row(evidence: Evidence, *, same_population: bool | None = None, same_setting
         same_population=same_population,
         same_setting=same_setting,
     )
+
+
+def codes_in(folder: Path) -> dict[str, frozenset[str]]:
+    """The same as `codes`, from an edition's files that were not loaded; nothing it names is promised to be right."""
+    found = read_edition(folder)
+    return {name: frozenset(getattr(found, name)) for name in ("standards", "indicators", "strategies", "evidence")}

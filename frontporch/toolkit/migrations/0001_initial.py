@@ -6,76 +6,163 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('door', models.CharField(max_length=4, unique=True)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('band', models.CharField(choices=[('birth-2', 'Birth to 2'), ('3-5', 'Ages 3 to 5'), ('K-3', 'Grades K to 3'), ('4-8', 'Grades 4 to 8'), ('9-12', 'Grades 9 to 12')], max_length=9)),
-                ('also_bands', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('framework_refs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('strategies', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('progression', models.CharField(blank=True, max_length=10)),
-                ('window_unit', models.CharField(choices=[('months', 'months of age'), ('years', 'years of age'), ('grades', 'grades')], max_length=6)),
-                ('window_from', models.SmallIntegerField()),
-                ('window_to', models.SmallIntegerField()),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), blank=True, default=list, size=None)),
-                ('pins', models.JSONField(blank=True, default=list)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('where', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('materials', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('caregiver_reading', models.CharField(default='none', max_length=4)),
-                ('siblings_ok', models.BooleanField(default=False)),
-                ('icon', models.CharField(blank=True, max_length=40)),
-                ('pictures', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('evidence', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('access_kind', models.CharField(blank=True, max_length=10)),
-                ('license', models.CharField(max_length=20)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("door", models.CharField(max_length=4, unique=True)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "band",
+                    models.CharField(
+                        choices=[
+                            ("birth-2", "Birth to 2"),
+                            ("3-5", "Ages 3 to 5"),
+                            ("K-3", "Grades K to 3"),
+                            ("4-8", "Grades 4 to 8"),
+                            ("9-12", "Grades 9 to 12"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "also_bands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "framework_refs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "strategies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                ("progression", models.CharField(blank=True, max_length=10)),
+                (
+                    "window_unit",
+                    models.CharField(
+                        choices=[("months", "months of age"), ("years", "years of age"), ("grades", "grades")],
+                        max_length=6,
+                    ),
+                ),
+                ("window_from", models.SmallIntegerField()),
+                ("window_to", models.SmallIntegerField()),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4), blank=True, default=list, size=None
+                    ),
+                ),
+                ("pins", models.JSONField(blank=True, default=list)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                (
+                    "where",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "materials",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                ("caregiver_reading", models.CharField(default="none", max_length=4)),
+                ("siblings_ok", models.BooleanField(default=False)),
+                ("icon", models.CharField(blank=True, max_length=40)),
+                (
+                    "pictures",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "evidence",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                ("access_kind", models.CharField(blank=True, max_length=10)),
+                ("license", models.CharField(max_length=20)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'activities',
-                'ordering': ['code'],
-                'indexes': [models.Index(fields=['band', 'code'], name='activity_by_band')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('window_to__gte', models.F('window_from'))), name='activity_window_runs_forward'), models.CheckConstraint(condition=models.Q(('door__regex', '^[0-9]{4}$')), name='activity_door_is_four_digits')],
+                "verbose_name_plural": "activities",
+                "ordering": ["code"],
+                "indexes": [models.Index(fields=["band", "code"], name="activity_by_band")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("window_to__gte", models.F("window_from"))),
+                        name="activity_window_runs_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("door__regex", "^[0-9]{4}$")), name="activity_door_is_four_digits"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ActivityText',
+            name="ActivityText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=16)),
-                ('origin', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('read', 'read by a fluent reader'), ('reviewed', 'reviewed'), ('certified', 'certified')], max_length=10)),
-                ('reviewed_by', models.JSONField(blank=True, default=dict)),
-                ('title', models.CharField(max_length=120)),
-                ('skill', models.CharField(blank=True, max_length=200)),
-                ('why', models.TextField()),
-                ('steps', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=3)),
-                ('look_for', models.TextField()),
-                ('next', models.TextField()),
-                ('easier', models.TextField()),
-                ('access_note', models.TextField(blank=True)),
-                ('sms_why', models.CharField(max_length=320)),
-                ('sms_try', models.CharField(max_length=320)),
-                ('sms_next', models.CharField(max_length=320)),
-                ('sms_easier', models.CharField(max_length=320)),
-                ('caption', models.TextField(blank=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='toolkit.activity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=16)),
+                ("origin", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("read", "read by a fluent reader"),
+                            ("reviewed", "reviewed"),
+                            ("certified", "certified"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reviewed_by", models.JSONField(blank=True, default=dict)),
+                ("title", models.CharField(max_length=120)),
+                ("skill", models.CharField(blank=True, max_length=200)),
+                ("why", models.TextField()),
+                ("steps", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=3)),
+                ("look_for", models.TextField()),
+                ("next", models.TextField()),
+                ("easier", models.TextField()),
+                ("access_note", models.TextField(blank=True)),
+                ("sms_why", models.CharField(max_length=320)),
+                ("sms_try", models.CharField(max_length=320)),
+                ("sms_next", models.CharField(max_length=320)),
+                ("sms_easier", models.CharField(max_length=320)),
+                ("caption", models.TextField(blank=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="toolkit.activity"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'language'), name='activity_text_once_per_language')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "language"), name="activity_text_once_per_language")
+                ],
             },
         ),
     ]
