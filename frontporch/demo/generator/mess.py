@@ -10,72 +10,59 @@ from collections.abc import Callable, Iterator
 from frontporch.demo.generator.tables import Table
 
 Rows = list[list[str]]
-Fault = tuple[str, int, str]  # file, line (the header is line 1), what is wrong
+Fault = tuple[str, int, str]  # file, line (the header is line 1), the code that a check gives it
+Spoiled = tuple[int, str] | None  # index of the row and the code; None: not possible in this table
+Spoil = Callable[[Rows, random.Random], Spoiled]
+
+_LEAST = 60  # rows
 
 
 def plant(tables: list[Table], seed: str) -> Iterator[Fault]:
-    """Put one fault of each kind into the tables and say where it is."""
+    """Put one fault of each kind into the tables and say where each is; a table too small for it keeps its peace."""
     draw = random.Random(f"{seed}:mess")
     named = {table.name: table for table in tables}
     for file, spoil in _KINDS:
-        table = named.get(file)
-        if table is None:
-            continue
-        rows = list(csv.reader(io.StringIO(table.text)))
-        if len(rows) < 20:
-            continue
-        found = spoil(rows, draw)
+        rows = list(csv.reader(io.StringIO(named[file].text)))
+        found = spoil(rows, draw) if len(rows) > _LEAST else None
         if found is not None:
-            yield file, found[0], found[1]
             out = io.StringIO()
             csv.writer(out, lineterminator="\r\n").writerows(rows)
-            table.text = out.getvalue()
+            named[file].text = out.getvalue()
+            yield file, found[0] + 1, found[1]
 
 
-def _line(rows: Rows, draw: random.Random, column: str, words: tuple[str, ...]) -> int | None:
-    """Index of a row whose column holds one of the words; None when the file has no such column or row."""
-    if column not in rows[0]:
-        return None
-    at = rows[0].index(column)
-    fitting = [n for n, row in enumerate(rows) if n and len(row) > at and row[at] in words]
-    return draw.choice(fitting) if fitting else None
-
-
-def _same_again(rows: Rows, draw: random.Random) -> tuple[int, str] | None:
+def _same_again(rows: Rows, draw: random.Random) -> Spoiled:
     rows.append(list(rows[draw.randrange(1, len(rows))]))
-    return len(rows), "duplicate"
+    return len(rows) - 1, "duplicate-id"
 
 
-def _ragged(rows: Rows, draw: random.Random) -> tuple[int, str] | None:
+def _nameless(rows: Rows, draw: random.Random) -> Spoiled:
     at = draw.randrange(1, len(rows))
-    rows[at] = rows[at][:3]
-    return at + 1, "ragged"
+    for column in ("givenName", "familyName"):
+        rows[at][rows[0].index(column)] = ""
+    return at, "missing-name"
 
 
-def _impossible_day(rows: Rows, draw: random.Random) -> tuple[int, str] | None:
-    at = _line(rows, draw, "role", ("student",))
-    if at is None or "beginDate" not in rows[0]:
-        return None
-    rows[at][rows[0].index("beginDate")] = "2026-02-30"
-    return at + 1, "impossible-date"
+def _set(column: str, words: str, code: str) -> Spoil:
+    """A fault that is one wrong word in one column of a student's row."""
+
+    def spoil(rows: Rows, draw: random.Random) -> Spoiled:
+        if column not in rows[0]:
+            return None
+        role = rows[0].index("role")
+        at = draw.choice([n for n, row in enumerate(rows) if row[role] == "student"])
+        rows[at][rows[0].index(column)] = words
+        rows[at][role] = words if column == "role" else "student"
+        return at, code
+
+    return spoil
 
 
-def _nobody(rows: Rows, draw: random.Random) -> tuple[int, str] | None:
-    at = _line(rows, draw, "role", ("student",))
-    if at is None:
-        return None
-    rows[at][rows[0].index("userSourcedId")] = "NOBODY-1"
-    return at + 1, "unknown-user"
-
-
-def _nameless(rows: Rows, draw: random.Random) -> tuple[int, str] | None:
-    at = draw.randrange(1, len(rows))
-    rows[at][rows[0].index("givenName")] = ""
-    return at + 1, "no-name"
-
-
-_KINDS: tuple[tuple[str, Callable[[Rows, random.Random], tuple[int, str] | None]], ...] = (
+_KINDS: tuple[tuple[str, Spoil], ...] = (
+    ("users.csv", _nameless),
     ("users.csv", _same_again),
-    ("enrollments.csv", _impossible_day),
-    ("enrollments.csv", _nobody),
+    ("enrollments.csv", _set("beginDate", "2026-02-30", "date-impossible")),
+    ("enrollments.csv", _set("userSourcedId", "NOBODY-1", "unknown-user")),
+    ("enrollments.csv", _set("classSourcedId", "NOWHERE-1", "unknown-class")),
+    ("enrollments.csv", _set("role", "pupil", "unknown-role")),
 )

@@ -12,11 +12,11 @@ from frontporch.demo.generator import absences, mess, oneroster, sds
 from frontporch.demo.generator.classes import classes
 from frontporch.demo.generator.people import people
 from frontporch.demo.generator.places import STATE, Plot, plots, settle
-from frontporch.demo.generator.tables import Table, write_zip
+from frontporch.demo.generator.tables import write_zip
 from frontporch.demo.generator.wishes import Tenant, Term, Wish, term_until
 
-BUNDLE, ABSENCES, TRUTH, STATE_FILE = "roster.zip", "absences.csv", "truth.csv", "state.json"
-FAULTS = "faults.csv"
+BUNDLE, ABSENCES, STATE_FILE = "roster.zip", "absences.csv", "state.json"
+TRUTH, STAFF, FAULTS = "truth.csv", "staff.csv", "faults.csv"
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Written:
 def write(wish: Wish, folder: Path) -> Iterator[Written]:
     """Write the state into `folder`, tenant by tenant; nothing is written for a tenant that is not asked for yet.
 
-    Beside each bundle lies `truth.csv`: what the demo must set through people, because no student system says it
-    (who has no contact, which number is dead).
+    Beside each bundle lie `truth.csv`, what the demo must set through people because no student system says it (who
+    has no contact, which number is dead), and `staff.csv`, who is invited to sign in.
     """
     term = term_until(wish.today)
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,12 +61,21 @@ def _write_tenant(plot: Plot, empty: Tenant, wish: Wish, folder: Path, term: Ter
     reader = sds if tenant.reader == "sds" else oneroster
     tables = reader.bundle(tenant, term, plot.number % 3)
     if wish.mess:
-        _write_rows(home / FAULTS, ("file", "line", "what"), mess.plant(tables, f"{wish.seed}:{plot.number}"))
+        _write_rows(home / FAULTS, ("file", "line", "code"), mess.plant(tables, f"{wish.seed}:{plot.number}"))
     write_zip(home / BUNDLE, tables)
     missed = _write_rows(home / ABSENCES, absences.HEADER, absences.absences(tenant, wish, term, plot.number))
     _write_rows(home / TRUTH, ("adult", "note"), ((a.sourced_id, note) for a in tenant.adults for note in a.notes))
+    _write_rows(home / STAFF, ("school", "classroom", "role", "name", "email"), _staff(tenant))
     enrolled = sum(len(one.children) for school in tenant.schools for one in school.classes)
     return Written(tenant.code, tenant.name, len(tenant.children), len(tenant.adults), enrolled, missed)
+
+
+def _staff(tenant: Tenant) -> Iterator[tuple[object, ...]]:
+    for school in tenant.schools:
+        rooms = {one.teacher: one.sourced_id for one in school.classes if not one.subject}
+        for one in school.staff:
+            name = f"{one.given_name} {one.family_name}"
+            yield school.sourced_id, rooms.get(one.sourced_id, ""), one.role, name, one.email
 
 
 def _write_rows(file: Path, header: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> int:
@@ -100,6 +109,3 @@ def _state(tenants: list[Tenant], term: Term, wish: Wish) -> dict[str, object]:
             for tenant in tenants
         ],
     }  # fmt: skip
-
-
-__all__ = ["ABSENCES", "BUNDLE", "FAULTS", "STATE_FILE", "TRUTH", "Table", "Written", "tenant_of", "write"]
