@@ -48,7 +48,7 @@ def invite(*, email: str, name: str, role: str, place: Place, by: Staff | Actor)
     _check_right(role=role, place=place, by=by)
     if not fits(role, place.kind):
         said = _("“%(role)s” does not fit a %(kind)s. Choose another place or another role.")
-        raise Refusal("role-does-not-fit", said % {"role": ROLES[role].title, "kind": place.get_kind_display()})
+        raise Refusal("role-does-not-fit", said % {"role": _(ROLES[role].title), "kind": place.get_kind_display()})
     if place.closed_on:
         raise Refusal("place-closed", _("%(place)s is closed. Choose a place that is open.") % {"place": place})
     user = _user(email=email, name=name.strip())
@@ -118,7 +118,7 @@ def _check_right(*, role: str, place: Place, by: Staff | Actor) -> None:
         raise Refusal("place-not-yours", _("Choose your own place or one beneath it."))
     if not may_invite(by.membership.role, role):
         said = _("Your role does not invite as “%(role)s”. Choose another role.")
-        raise Refusal("not-yours-to-invite", said % {"role": ROLES[role].title})
+        raise Refusal("not-yours-to-invite", said % {"role": _(ROLES[role].title)})
 
 
 def _user(*, email: str, name: str) -> User:
