@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from frontporch.outcomes import views
 
 app_name = "outcomes"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("s/absence/", views.absence, name="absence")]
