@@ -31,6 +31,11 @@ DESIGNS = {
     "descriptive": _("Described, not compared"),
     "meta-analysis": _("Many studies put together"),
 }
+SURE = {
+    True: _("Clear difference"),
+    False: _("No clear difference"),
+    None: _("Not said in our source"),
+}
 REVIEWS = {
     "without-reservations": _("Federal review: meets standards"),
     "with-reservations": _("Federal review: meets standards with reservations"),
@@ -51,12 +56,23 @@ class Weighed:
 
 
 @dataclass(frozen=True)
+class Result:
+    """One finding of a study: what was looked at, by how much it moved, and whether chance may be why."""
+
+    outcome: str
+    words: str
+    effect: str
+    sure: object
+
+
+@dataclass(frozen=True)
 class Study:
     """An evidence row in words."""
 
     row: Evidence
     design: object
     review: object
+    results: list[Result]
 
 
 def weighed(strategy: Strategy) -> Weighed:
@@ -84,13 +100,31 @@ def standard(found: Standard) -> dict[str, Any]:
 def strategy(found: Strategy) -> dict[str, Any]:
     """Everything that a strategy's page shows beside the tree: each study, null results as plain as the others."""
     rows = [
-        Study(row, DESIGNS.get(row.design, row.design), REVIEWS.get(row.wwc.get("verdict", ""), ""))
+        Study(
+            row,
+            DESIGNS.get(row.design, row.design),
+            REVIEWS.get(row.wwc.get("verdict", ""), ""),
+            [_result(finding) for finding in row.findings],
+        )
         for row in found.evidence.all()
     ]
     return {"strategy": found, "weighed": weighed(found), "studies": rows, "standards": list(found.standards.all())}
 
 
+def _result(finding: dict[str, Any]) -> Result:
+    """Null results are said as plainly as the others."""
+    outcome = ", ".join(part for part in (finding["outcome"], finding["subgroup"]) if part)
+    effect = ""
+    if finding["effect"] is not None:
+        less = "less" in finding["unit"]  # "21 percent less likely" needs no sign
+        effect = f"{abs(finding['effect']) if less else finding['effect']:,g} {finding['unit']}".replace("-", "\u2212")
+        if finding["low"] is not None:
+            effect += f" ({finding['low']:g} to {finding['high']:g})".replace("-", "\u2212")
+    return Result(outcome, finding["words"], effect, SURE[finding["significant"]])
+
+
 def tree() -> dict[str, Any]:
     """What stands beside every page of the framework: its goals and standards, and whose words these are."""
     goals: list[Goal] = queries.tree()
-    return {"goals": goals, "edition": goals[0].edition if goals else None}
+    edition = goals[0].edition if goals else None
+    return {"goals": goals, "edition": edition, "license": edition.license.replace("-", " ") if edition else ""}

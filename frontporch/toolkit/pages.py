@@ -40,6 +40,7 @@ def activity(found: Activity, language: str) -> dict[str, Any]:
     texts = _texts(found, language)
     strategies = list(framework.strategies(found.strategies))
     standards = framework.standards(found.framework_refs)
+    studied = [strategy for strategy in strategies if strategy.evidence.all()]
     return {
         "activity": found,
         "text": texts[0],
@@ -48,9 +49,10 @@ def activity(found: Activity, language: str) -> dict[str, Any]:
         "areas": [Area(area).label for area in found.areas],
         "ages": [Band(band).label for band in (found.band, *found.also_bands)],
         "reasons": [_reason(strategy) for strategy in strategies],
-        "doses": [dose["words"] for strategy in strategies[:1] for dose in strategy.fidelity],
+        "doses": [dose["words"] for strategy in studied[:1] for dose in strategy.fidelity],
         "goals": list({standard.goal.code: standard.goal for standard in standards}.values()),
         "standards": standards,
+        "license": found.license.replace("-", " "),
         "address": settings.PUBLIC_URL.partition("://")[2],
     }
 
