@@ -19,6 +19,9 @@ from frontporch.audit.models import Actor
 from frontporch.places.access import scope
 from frontporch.places.models import Place, PlaceQuerySet
 
+# Other apps enter here: what a page asks for is said in the words of `rules`.
+__all__ = ["CHOSEN", "ROLES", "Permission", "Role", "Staff", "for_staff", "may", "staff_of"]
+
 P = ParamSpec("P")
 CHOSEN = "membership"  # the session's key for the hat a person wears now, if they have several
 
