@@ -1,0 +1,356 @@
+"""What a family's page shows one adult: their children, the week's cards, days at school, how we reach them.
+
+Every child here has passed `children_of`, so a no-contact edge or a shared number leaves no trace on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django.conf import settings
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from frontporch.families.models import Child, ContactPoint, Edge, Enrollment, Guardian
+from frontporch.lib.dates import school_year_of
+from frontporch.lib.phones import show
+from frontporch.outcomes.models import Absence, MeasureValue
+from frontporch.outreach import queries
+from frontporch.outreach.models import Channel
+from frontporch.outreach.queries import WeekItem
+from frontporch.places.models import Place
+from frontporch.places.queries import calendar_of, days_in_session
+from frontporch.toolkit.models import Activity, ActivityText, Area
+from frontporch.toolkit.queries import library, text_in
+from frontporch.ui import pictures
+
+KNOW = (Edge.Tier.INFORMED, Edge.Tier.DECIDES)  # tiers that may see a child's records
+DRAWN = 26  # school days drawn as lamps: two rows
+EASY = 10  # minutes: what fits any day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mine:
+    """A child as this adult may see it today."""
+
+    child: Child
+    tier: str
+    enrollment: Enrollment | None  # None: not enrolled today
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One activity, ready to read."""
+
+    activity: Activity
+    text: ActivityText
+    names: SafeString  # whom it is for; empty when this adult has one child
+    place: str
+    because: str
+    delivery_id: int | None  # None: nothing was sent, so there is nothing to answer
+    digit: int | None
+    labels: str  # the language of the words around the text
+    first: bool = False  # its first button is the page's filled one
+
+    @property
+    def area(self) -> str:
+        return str(Area(self.activity.area).label)
+
+    @property
+    def picture(self) -> str:
+        icon = self.activity.icon.lower()
+        return icon if icon in pictures.names() else f"area-{self.activity.area}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolDays:
+    """Days at school of one child from its first day to the last day that was counted."""
+
+    name: str
+    center: bool
+    present: Decimal
+    expected: int
+    missed: Decimal
+    since: date
+    through: date
+    latest: list[bool] = field(default_factory=list)  # the last days in session: there or not
+
+    @property
+    def missed_about(self) -> int:
+        """Missed days as a whole number, for the grammar of the sentence."""
+        return max(1, round(self.missed)) if self.missed == 1 or self.missed > 1 else 2
+
+
+# -- who ---------------------------------------------------------------------------------------------------------
+
+
+def children_of(guardian: Guardian, on: date) -> list[Mine]:
+    """The children this adult may learn about on that day, by first name.
+
+    Left out: no contact, emergency only, gone, and each child with a no-contact adult who holds a number or
+    address of this adult too, since whoever holds the phone can open the link.
+    """
+    edges = Edge.objects.may_learn(on).filter(Q(gone_on__isnull=True) | Q(gone_on__gt=on), guardian=guardian)
+    found = {edge.child_id: edge for edge in edges.filter(child__gone_on__isnull=True).select_related("child")}
+    barred = _barred(guardian, found.keys(), on)
+    enrolled = {
+        row.child_id: row
+        for row in Enrollment.objects.on(on).filter(child__in=found.keys()).select_related("place").order_by("-pk")
+    }
+    mine = [
+        Mine(child=edge.child, tier=edge.tier, enrollment=enrolled.get(key))
+        for key, edge in found.items()
+        if key not in barred
+    ]
+    return sorted(mine, key=lambda one: (one.child.short_name, one.child.pk))
+
+
+def _barred(guardian: Guardian, children: Collection[int], on: date) -> set[int]:
+    held = ContactPoint.objects.filter(guardian=guardian).values("number_key")
+    edges = Edge.objects.in_force(on).filter(
+        tier=Edge.Tier.NO_CONTACT, child__in=children, guardian__contact_points__number_key__in=held
+    )
+    return set(edges.values_list("child_id", flat=True))
+
+
+def names_of(children: Iterable[Child]) -> SafeString:
+    """First names as one says them: Jay, Ana and Leo. Each keeps its own direction."""
+    marked = [format_html("<bdi>{}</bdi>", child.short_name) for child in children]
+    if len(marked) < 2:
+        return marked[0] if marked else SafeString("")
+    first = format_html_join(", ", "{}", ((name,) for name in marked[:-1]))
+    return format_html(_("{first} and {last}"), first=first, last=marked[-1])
+
+
+# -- the page ----------------------------------------------------------------------------------------------------
+
+
+def page_of(guardian: Guardian, *, on: date, chosen: bool) -> dict[str, Any]:
+    """Everything on the page, in the language that is active. `chosen`: the reader asked for that language."""
+    mine = children_of(guardian, on)
+    items = _allowed(queries.week_of(guardian, on), mine)
+    monday = _monday_of(items, on)
+    return {
+        "names": names_of(one.child for one in mine),
+        "about": _about(mine),
+        "dates": dates_of(monday),
+        "again": bool(items) and monday < _monday(on),
+        "cards": _cards(items, mine, chosen=chosen),
+        "anyway": None if items else _any_day(mine, on),
+        "days": _school_days([one for one in mine if one.tier in KNOW], on),
+        "how": _how(guardian, items),
+        "unread": _unread(guardian, items),
+        "offices": _offices(mine),
+    }
+
+
+def _allowed(items: Sequence[WeekItem], mine: Sequence[Mine]) -> list[WeekItem]:
+    """Only what is about children of this page: the engine leaves others out as well, and this page trusts nobody."""
+    known = {one.child.pk for one in mine}
+    return [item for item in items if known.issuperset(child.pk for child in item.children)]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _monday_of(items: Sequence[WeekItem], on: date) -> date:
+    return _monday(max((timezone.localdate(item.delivery.due_at) for item in items), default=on))
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-")
+    except (UnknownLocaleError, ValueError):  # the test language is none
+        return Locale.parse(settings.LANGUAGE_CODE, sep="-")
+
+
+def dates_of(monday: date) -> str:
+    """Monday to Friday as people write it: October 6 to 10."""
+    friday = monday + timedelta(days=4)
+    if monday.month == friday.month:
+        return _("{month} {first} to {last}").format(month=date_format(monday, "F"), first=monday.day, last=friday.day)
+    ends = [date_format(day, "MONTH_DAY_FORMAT") for day in (monday, friday)]
+    return _("{first} to {last}").format(first=ends[0], last=ends[1])
+
+
+def _about(mine: Sequence[Mine]) -> list[str]:
+    """The grade, when there is one child, and each school or center once."""
+    rows = [one.enrollment for one in mine if one.enrollment]
+    grade = [grade_in_words(rows[0].grade)] if len(mine) == 1 and rows else []
+    return [word for word in (*grade, *dict.fromkeys(row.place.name for row in rows)) if word]
+
+
+def grade_in_words(grade: str) -> str:
+    """The grade for a family; empty for babies and for what is not known."""
+    if grade.isdigit():
+        return _("Grade %(number)d") % {"number": int(grade)}
+    return {"KG": _("Kindergarten"), "PK": _("Pre-K"), "TK": _("Pre-K"), "PR": _("Pre-K")}.get(grade, "")
+
+
+def _cards(items: Sequence[WeekItem], mine: Sequence[Mine], *, chosen: bool) -> list[Card]:
+    places = Place.objects.in_bulk({item.delivery.place_id for item in items})
+    texts = _texts_in(get_language() or settings.LANGUAGE_CODE, items) if chosen else {}
+    cards = []
+    for item in items:
+        text = texts.get(item.activity.pk, item.text)
+        cards.append(
+            Card(
+                activity=item.activity, text=text, because=item.because, digit=item.digit, labels=_labels(text),
+                names=names_of(item.children) if len(mine) > 1 else SafeString(""),
+                place=places[item.delivery.place_id].name, delivery_id=item.delivery.id, first=not cards,
+            )
+        )  # fmt: skip
+    return cards
+
+
+def _texts_in(language: str, items: Sequence[WeekItem]) -> dict[int, ActivityText]:
+    found = ActivityText.objects.filter(activity__in=[item.activity for item in items], language=language)
+    return {text.activity_id: text for text in found}
+
+
+def _labels(text: ActivityText) -> str:
+    """Words around a text are in its language where we speak it, else in the page's."""
+    spoken = dict(settings.LANGUAGES)
+    return text.language if text.language in spoken else str(get_language() or settings.LANGUAGE_CODE)
+
+
+def _any_day(mine: Sequence[Mine], on: date) -> Card | None:
+    """When nothing was sent: something short for the age of one child that needs nothing, another each day."""
+    bands = [one.enrollment.band for one in mine if one.enrollment and one.enrollment.band]
+    easy = [one for one in library(bands=bands or None) if one.minutes <= EASY and not one.materials]
+    if not easy:
+        return None
+    activity = easy[on.toordinal() % len(easy)]
+    text = text_in(activity, get_language() or settings.LANGUAGE_CODE)
+    return text and Card(
+        activity=activity, text=text, names=SafeString(""), place="", because="", delivery_id=None, digit=None,
+        labels=_labels(text),
+    )  # fmt: skip
+
+
+# -- days at school ----------------------------------------------------------------------------------------------
+
+
+def _school_days(mine: Sequence[Mine], on: date) -> list[SchoolDays]:
+    """Each child's days, as far as its school has told us; nothing where it told us nothing."""
+    rows = [(one.child, one.enrollment) for one in mine if one.enrollment]
+    through = _counted_through({row.place_id for _child, row in rows}, on)
+    sites = {row.place for _child, row in rows if row.place_id in through}
+    session = {site.pk: _session(site, through[site.pk]) for site in sites}
+    absences = Absence.objects.filter(
+        child__in=[child for child, _row in rows], school_year=school_year_of(on), date__lte=on
+    )
+    missed: dict[tuple[int, int], dict[date, Decimal]] = {}
+    for absence in absences:
+        missed.setdefault((absence.child_id, absence.place_id), {})[absence.date] = absence.share_of_day
+    found = (
+        _days_of(child, row, session[row.place_id], missed.get((child.pk, row.place_id), {}))
+        for child, row in rows
+        if row.place_id in session
+    )
+    return [days for days in found if days]
+
+
+def _counted_through(sites: Collection[int], on: date) -> dict[int, date]:
+    """The last day of which each school has told us anything: a day without news is no day of presence."""
+    year = school_year_of(on)
+    told = Absence.objects.filter(place__in=sites, school_year=year, date__lte=on).values_list("place")
+    found = dict(told.annotate(last=Max("date")))
+    counted = MeasureValue.objects.filter(place__in=sites, school_year=year, through__lte=on).values_list("place")
+    for site, last in counted.annotate(last=Max("through")):
+        found[site] = max(last, found.get(site, last))
+    return found
+
+
+def _session(site: Place, through: date) -> list[date]:
+    calendar = calendar_of(site, through)
+    return days_in_session(site, first=calendar.first_day, last=through) if calendar else []
+
+
+def _days_of(child: Child, row: Enrollment, session: Sequence[date], missed: dict[date, Decimal]) -> SchoolDays | None:
+    expected = [day for day in session if day >= row.starts_on and (row.ends_on is None or day <= row.ends_on)]
+    if not expected:
+        return None
+    away = sum((missed[day] for day in expected if day in missed), Decimal(0))
+    return SchoolDays(
+        name=child.short_name, center=row.place.kind == Place.Kind.CENTER, expected=len(expected), missed=_half(away),
+        present=len(expected) - _half(away), since=expected[0], through=expected[-1],
+        latest=[missed.get(day, 0) < Decimal("0.5") for day in expected[-DRAWN:]],
+    )  # fmt: skip
+
+
+def _half(days: Decimal) -> Decimal:
+    """To the next half day: 1, 1.5, 2. What was missed never shows as nothing."""
+    halves = Decimal(max(1, round(days * 2)) if days else 0) / 2
+    return halves.quantize(Decimal(1)) if halves == halves.to_integral_value() else halves
+
+
+# -- how we reach you --------------------------------------------------------------------------------------------
+
+
+def _how(guardian: Guardian, items: Sequence[WeekItem]) -> SafeString:
+    """The way this adult's messages take, in words; of a number only its end, for the page may be passed on."""
+    points = list(
+        ContactPoint.objects.filter(guardian=guardian, state=ContactPoint.State.WORKS, gone_on__isnull=True).order_by(
+            "-confirmed_at", "pk"
+        )
+    )
+    phone = next((one.value for one in points if one.kind == "phone" and one.takes_texts), "")
+    email = next((one.value for one in points if one.kind == "email"), "")
+    way = items[0].delivery.channel if items else guardian.prefers or (phone and "sms") or (email and "email")
+    if way == Channel.SMS and phone:
+        end = format_html('<bdi dir="ltr">{}</bdi>', show(phone)[-4:])
+        return format_html(_("By text, to the number that ends in {end}."), end=end)
+    if way == Channel.EMAIL and email:
+        return format_html(
+            _("By e-mail, to {address}."), address=format_html('<bdi dir="ltr">{}</bdi>', _masked(email))
+        )
+    if way == Channel.PHONE:
+        return SafeString(_("By phone call."))
+    return SafeString(_("On paper, from school. That is fine."))
+
+
+def _masked(email: str) -> str:
+    """m…@example.org: enough for its owner to know it."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def _unread(guardian: Guardian, items: Sequence[WeekItem]) -> dict[str, str] | None:
+    """Which language this adult reads, when it is not that of the words here; unknown stays unknown."""
+    if guardian.reads in ("", "zxx"):
+        return {"known": ""} if guardian.reads == "" else None
+    if any(item.text.language == guardian.reads for item in items) or guardian.reads in dict(settings.LANGUAGES):
+        return None
+    try:
+        name = Locale.parse(guardian.reads, sep="-").get_display_name(_locale())
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return {"known": str(name or guardian.reads)}
+
+
+def _offices(mine: Sequence[Mine]) -> list[dict[str, str]]:
+    """The number of each child's school where a person answers."""
+    places = {one.enrollment.place.pk: one.enrollment.place for one in mine if one.enrollment}
+    return [
+        {"name": place.name, "phone": place.office_phone, "shown": show(place.office_phone)}
+        for place in places.values()
+        if place.office_phone
+    ]
+
+
+def other_languages(here: str) -> list[dict[str, str]]:
+    """The languages this page speaks beside the one it is in; the test language is never offered."""
+    codes = [code for code, _name in settings.LANGUAGES if code not in (here, settings.RIGHT_TO_LEFT_TEST)]
+    return [{"code": code, "name": str(get_language_info(code)["name_local"]).capitalize()} for code in codes]
