@@ -12,6 +12,8 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from frontporch.accounts.models import Membership
+from frontporch.accounts.services import end_membership
+from frontporch.audit.models import SYSTEM
 from tests.browser.fixtures import browser, page
 from tests.browser.look import problems, show, sideways, too_small
 from tests.browser.served import serve
@@ -67,7 +69,8 @@ def test_having_no_role_and_signing_out_look_right(db: None, page: Page) -> None
     school = make_school()
     gone = make_member("teacher", at=school)
     make_member("principal", at=school)
-    Membership.objects.filter(pk=gone.pk).delete()
+    end_membership(membership=gone, by=SYSTEM)
+    gone.user.refresh_from_db()
     looks_right(page, browser_of(gone), ["/home/", "/sign-out/"])
 
 
