@@ -61,6 +61,10 @@ class StateFiles:
         return date.fromisoformat(self.facts["term"]["last_day"])
 
     @property
+    def today(self) -> date:
+        return date.fromisoformat(self.facts["term"]["today"])
+
+    @property
     def days_out(self) -> list[date]:
         return [date.fromisoformat(day) for day in self.facts["term"]["days_out"]]
 

@@ -1,6 +1,6 @@
 """Telephone numbers that belong to nobody.
 
-555-0100 to 555-0199 are kept free for stories in every area code. There are about 78,000 of them; a whole state needs
+555-0100 to 555-0199 are kept free for stories in every area code. There are nearly 78,000 of them; a whole state needs
 more, and gets numbers under area codes N9X, which the numbering plan gives to no place.
 """
 
@@ -19,7 +19,7 @@ _CODES = (
         and code not in (456, 500, 555, 600, 700, 710, 800, 822, 833, 844, 855, 866, 877, 880, 888, 900, 950, 976)
     ),
 )
-_FOR_OFFICES = 2  # of the hundred numbers of each area code: the last ones
+_FOR_OFFICES = 20  # of the hundred numbers of each area code: the last ones
 _EACH = 100 - _FOR_OFFICES
 STORIES = len(_CODES) * _EACH
 

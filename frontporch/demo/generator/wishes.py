@@ -93,6 +93,7 @@ class School:
     grades: tuple[str, ...]
     office_phone: str
     chronic: float  # which share of its children is absent too often
+    mended: float = 0.0  # and which share was, in the first weeks
     classes: list[Class] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
     staff: list[Staff] = field(default_factory=list)
