@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, override
+from django.utils.translation import gettext as _
 
 from frontporch.framework import queries as framework
 from frontporch.framework.models import Strategy
@@ -84,9 +85,12 @@ def _reason(strategy: Strategy) -> Reason:
 
 def _half(found: Activity, text: ActivityText) -> Half:
     prefix = "" if text.language == settings.LANGUAGE_CODE else f"/{text.language}"
+    with override(text.language):
+        draft = _("Drafted by machine. Not yet checked by a person.") if text.is_draft else ""
     return Half(
         language=text.language,
         school="Front Porch",
+        week=draft,
         title=text.title,
         why=text.why,
         steps=tuple(text.steps),
