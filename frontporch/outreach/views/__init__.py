@@ -1,0 +1,1 @@
+"""Pages of outreach: a family's week by link, and the desk of those who send it."""
