@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
-from frontporch.accounts.models import Membership
 from frontporch.audit.models import SYSTEM, Actor
 from frontporch.audit.services import record
 from frontporch.demo.access import sign_in_links
-from frontporch.demo.building import ground, homes, plans
+from frontporch.demo.building import ground, homes, plans, term
 from frontporch.demo.building.files import StateFiles, TenantFiles, read_state
-from frontporch.demo.generator.wishes import Wish
+from frontporch.demo.generator.wishes import Wish, term_until
 from frontporch.demo.generator.writing import write
+from frontporch.insight import services as insight
 from frontporch.lib.refusal import Refusal
 from frontporch.outcomes import services as outcomes
 from frontporch.places.access import scope
@@ -28,17 +28,20 @@ CHILDREN, DISTRICTS, SEED = 1200, 3, 1
 PLANS_AFTER = 6  # weeks
 
 
-def build(*, by: Actor = SYSTEM, today: date | None = None, children: int = CHILDREN) -> None:
+def build(
+    *, by: Actor = SYSTEM, now: datetime | None = None, children: int = CHILDREN, weeks: int | None = None
+) -> None:
     """Invent a state and live a term of its year, through the importers and services that real places use.
 
-    The term ends today. Each district is made in a transaction of its own. Refuses a database that was made for
-    production, and one that has places already.
+    The term ends `now`; only its last `weeks` are sent (every one unless said). Each district is made in transactions
+    of its own. Refuses a database that was made for production, and one that has places already.
     """
     if Place.objects.exists():
         raise Refusal("not-empty", "There are places in this database already. A demo needs an empty one.")
+    now = now or timezone.now()
     installation = mark(kind=Installation.Kind.DEMO, by=by)
     wish = Wish(
-        children=children, seed=SEED, districts=DISTRICTS, today=today or timezone.localdate(), subjects=False
+        children=children, seed=SEED, districts=DISTRICTS, today=timezone.localdate(now), subjects=False
     )  # fmt: skip
     with TemporaryDirectory() as folder:
         for _written in write(wish, Path(folder)):
@@ -50,7 +53,10 @@ def build(*, by: Actor = SYSTEM, today: date | None = None, children: int = CHIL
             with scope(tenant):
                 _people(tenant, files, is_first=number == 0, by=by)
             with scope(tenant):
-                _year(tenant, files, state, is_first=number == 0, by=by)
+                _year(tenant, files, state, is_first=number == 0)
+            _term(tenant, state, is_first=number == 0, now=now, weeks=weeks)
+            with scope(tenant):
+                _hand_up(tenant, state)
     record("demo.build", target=installation, by=by, children=children)
 
 
@@ -58,24 +64,38 @@ def _people(tenant: Place, files: TenantFiles, *, is_first: bool, by: Actor) -> 
     """Rosters, staff, absences, and what only people know about families."""
     roster.apply(district=tenant, by=by, file=files.bundle, name=files.bundle.name)
     ground.invite_staff(tenant, files, is_first=is_first, by=by)
-    office = _leader(tenant)
+    office = ground.leader(tenant)
     homes.tell(tenant, files, draw=Random(f"{SEED}:homes:{files.code}"), by=office)
     outcomes.import_absences(file=files.absences, district=tenant, by=office)
 
 
-def _year(tenant: Place, files: TenantFiles, state: StateFiles, *, is_first: bool, by: Actor) -> None:
+def _year(tenant: Place, files: TenantFiles, state: StateFiles, *, is_first: bool) -> None:
     """Where each school stands after six weeks, the plans that answer it, and where it stands today."""
-    office = _leader(tenant)
+    office = ground.leader(tenant)
     begins = state.first_day + timedelta(weeks=PLANS_AFTER)
     if begins < state.today:
         outcomes.measure_chronic_absence(place=tenant, through=begins - timedelta(days=3), by=office)
-        term = plans.Term(state.year, begins, state.last_day)
+        period = plans.Term(state.year, begins, state.last_day)
         for number, site in enumerate(Place.objects.filter(district=tenant).sites().order_by("pk")):
             if number % 2 == 0:
-                plans.publish(site, term, is_own=is_first and number == 0, by=_leader(site))
+                plans.publish(site, period, is_own=is_first and number == 0, by=ground.leader(site))
     outcomes.measure_chronic_absence(place=tenant, through=state.today, by=office)
 
 
-def _leader(place: Place) -> Actor:
-    """Who acts for a place: its principal or director, or the coordinator of a district or program."""
-    return Membership.objects.current().filter(place=place, role__in=("principal", "district")).order_by("pk")[0].actor
+def _term(tenant: Place, state: StateFiles, *, is_first: bool, now: datetime, weeks: int | None) -> None:
+    sites = list(Place.objects.filter(district=tenant).sites().select_related("district").order_by("pk"))
+    town = term.Town(tenant, now, Random(f"{SEED}:term:{tenant.code}"), sites[0] if is_first else None, sites)
+    mondays = term_until(state.today).mondays
+    if state.today.weekday() > 4:
+        mondays.append(mondays[-1] + timedelta(weeks=1))  # at a weekend the coming week is what there is to do
+    term.live(town, mondays[-weeks:] if weeks else mondays)
+
+
+def _hand_up(tenant: Place, state: StateFiles) -> None:
+    """The figures of each month of the term, suppressed, for the state."""
+    day = state.first_day
+    while day <= state.today:
+        first, after = day.replace(day=1), (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        last = min(state.today, after - timedelta(days=1))
+        insight.roll_up(district=tenant, period=f"{first:%Y-%m}", first=first, last=last, by=SYSTEM)
+        day = after

@@ -29,7 +29,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The state stays for the whole file and is taken back at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_content()
-        services.build(children=CHILDREN)
+        services.build(children=CHILDREN, weeks=2)
         yield
         transaction.set_rollback(True)
 

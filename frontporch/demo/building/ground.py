@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frontporch.accounts import services as accounts
+from frontporch.accounts.models import Membership
 from frontporch.audit.models import Actor
 from frontporch.demo.building.files import StateFiles, TenantFiles
 from frontporch.demo.rules import DOORS
@@ -70,3 +71,8 @@ def invite_staff(tenant: Place, files: TenantFiles, *, is_first: bool, by: Actor
 def _second_grade(places: dict[str, Place], school: str) -> str:
     """The classroom of the demo's teacher: a second grade, for the plan's reading goal."""
     return min((code for code in places if school and code.startswith(f"{school}-02")), default="")
+
+
+def leader(place: Place) -> Actor:
+    """Who acts for a place: its principal or director, or the coordinator of a district or program."""
+    return Membership.objects.current().filter(place=place, role__in=("principal", "district")).order_by("pk")[0].actor

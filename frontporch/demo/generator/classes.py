@@ -9,8 +9,17 @@ from frontporch.demo.generator import names
 from frontporch.demo.generator.wishes import Child, Class, School, Staff, Tenant, Wish
 from frontporch.lib.dates import grade_label
 
-_SPECIALS = ("Music", "Art", "Physical Education")
-_SUBJECTS = ("English", "Mathematics", "Science", "Social Studies", "Physical Education", "Arts")
+_SPECIALS = ("Music", "Art", "Physical Education", "Library", "Computers")
+_SUBJECTS = (
+    "English",
+    "Mathematics",
+    "Science",
+    "Social Studies",
+    "Physical Education",
+    "Arts",
+    "Computers",
+    "Elective",
+)
 _ROOM_SIZE = {"IT": 8, "PK": 16, **dict.fromkeys(("KG", "01", "02", "03"), 21)}
 
 

@@ -86,7 +86,7 @@ def _household(town: Town, size: int) -> None:
         _reach(town, adult, adults[0], spoken)
     if draw.random() < 0.012:
         _own_number(max(children, key=lambda child: child.grade), adults[0])
-    adults += [_emergency(home) for _ in range(bisect((0.4, 0.8), draw.random()))]
+    adults += [_emergency(home) for _ in range(bisect((0.32, 0.72), draw.random()))]
     for adult in adults:
         adult.children = children
     for child in children:
