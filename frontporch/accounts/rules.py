@@ -20,6 +20,7 @@ class Permission(StrEnum):
     PEOPLE = "see who works here and what they can see"
     INVITE = "invite people, and end their membership"
     AUDIT = "read who did what"
+    PLACES = "set up places beneath yours: names in texts, phone numbers, calendars"
 
 
 P = Permission
@@ -42,16 +43,18 @@ _CLASS = frozenset({P.CHILDREN, P.SEND, P.PACKS, P.REPLIES, P.PLAN_READ, P.REACH
 ROLES: dict[str, Role] = {
     "state": Role(
         "State office", "Publishes the framework and sees the state's figures. Never sees a name.",
-        ("state", "region"), frozenset({P.STATE_FIGURES, P.PLAN_READ, P.PEOPLE, P.INVITE, P.AUDIT}), ("state", "district"),
+        ("state", "region"), frozenset({P.STATE_FIGURES, P.PLAN_READ, P.PEOPLE, P.INVITE, P.AUDIT, P.PLACES}),
+        ("state", "district"),
     ),
     "district": Role(
         "District or program coordinator", "Brings in rosters, sees reach across schools, invites their leaders.",
-        _TENANTS, frozenset({P.ROSTERS, P.REACH, P.CHILDREN, P.PLAN_READ, P.ABSENCE, P.PEOPLE, P.INVITE, P.AUDIT}),
+        _TENANTS, frozenset({P.ROSTERS, P.REACH, P.CHILDREN, P.PLAN_READ, P.ABSENCE, P.PEOPLE, P.INVITE, P.AUDIT, P.PLACES}),
         ("district", "principal", "office", "teacher", "visitor"),
     ),
     "principal": Role(
         "Principal or center director", "Plans the year with families and sees that each one is reached.",
-        _SITES, _CLASS | {P.PLAN_WRITE, P.PEOPLE, P.INVITE, P.AUDIT}, ("principal", "office", "teacher", "visitor", "team"),
+        _SITES, _CLASS | {P.PLAN_WRITE, P.PEOPLE, P.INVITE, P.AUDIT, P.PLACES},
+        ("principal", "office", "teacher", "visitor", "team"),
     ),
     "office": Role(
         "Front office", "Prints the packs, keys paper back, helps families with numbers and languages.",

@@ -32,4 +32,5 @@ SAID = (
     gettext_noop("see who works here and what they can see"),
     gettext_noop("invite people, and end their membership"),
     gettext_noop("read who did what"),
+    gettext_noop("set up places beneath yours: names in texts, phone numbers, calendars"),
 )

@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from frontporch.accounts.access import Staff, for_staff
-from frontporch.accounts.rules import Permission
+from frontporch.accounts.access import Permission, Staff, for_staff
 from frontporch.insight import queries, words
 from frontporch.insight.rules import Cell
 from frontporch.places.models import Place

@@ -3,14 +3,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from frontporch.audit.models import Actor
 from frontporch.audit.services import record
+from frontporch.lib.phones import normalize
 from frontporch.lib.refusal import Refusal
+from frontporch.lib.sms import measure
 from frontporch.places.models import DayOut, Installation, Place, SchoolYear
+
+LONGEST_TEXT_NAME = 14  # GSM-7 units; authored texts leave room for it and a colon
 
 # What may stand directly beneath what.
 INSIDE: dict[str, tuple[str, ...]] = {
@@ -56,6 +61,44 @@ def add_place(*, kind: str, parent: Place | None, name: str, code: str, by: Acto
     place.save(force_insert=True)
     record("places.add", target=place, by=by, place_id=place.pk, kind=kind)
     return place
+
+
+@transaction.atomic
+def describe(*, place: Place, text_name: str, office_phone: str, time_zone: str, by: Actor) -> Place:
+    """Say how texts from a place begin, which number its office answers, and which clock it lives by.
+
+    `text_name`: at most 14 characters that fit a plain text, once per district. `office_phone`: any usual way of
+    writing it; empty for none. `time_zone`: an IANA name; empty for that of the place above.
+    Refuses what doesn't fit (`text-name-long`, `text-name-costly`), a name in use (`text-name-taken`), a number that is
+    none (`phone-unreadable`) and a zone nobody knows (`unknown-zone`).
+    """
+    text_name = " ".join(text_name.split())
+    _check_text_name(place, text_name)
+    phone = normalize(office_phone) if office_phone.strip() else ""
+    if phone is None:
+        raise Refusal("phone-unreadable", _("Enter a phone number with 10 numbers, like 601 555 0100."))
+    if time_zone and time_zone not in available_timezones():
+        raise Refusal("unknown-zone", _("Choose a time zone from the list."))
+    Place.objects.filter(pk=place.pk).update(text_name=text_name, office_phone=phone, time_zone=time_zone)
+    place.refresh_from_db(fields=["text_name", "office_phone", "time_zone"])
+    record("places.describe", target=place, by=by, place_id=place.pk)
+    return place
+
+
+def _check_text_name(place: Place, text_name: str) -> None:
+    if not text_name:
+        return
+    size = measure(text_name)
+    if size.encoding != "gsm-7":
+        said = _("Leave out %(letters)s: each one makes every text cost twice.") % {"letters": " ".join(size.costly)}
+        raise Refusal("text-name-costly", said)
+    if size.units > LONGEST_TEXT_NAME:
+        raise Refusal("text-name-long", _("Use at most 14 letters, so that the name and the text fit in one message."))
+    taken = Place.objects.filter(district=place.district, text_name=text_name).exclude(pk=place.pk)
+    if place.district and taken.exists():
+        raise Refusal(
+            "text-name-taken", _("Another school of this district uses that name in its texts. Choose another.")
+        )
 
 
 @transaction.atomic

@@ -50,8 +50,9 @@ class GoalShown:
     @property
     def style(self) -> str:
         """Start, now and target of the strip in CSS; numbers here never follow the reader's language."""
-        start = self.goal.baseline or 0
-        return f"--a:{start:g};--n:{start if self.now is None else self.now:g};--b:{self.goal.target:g}"
+        start = float(self.goal.baseline or 0)
+        now = start if self.now is None else float(self.now)
+        return f"--a:{start:g};--n:{now:g};--b:{float(self.goal.target):g}"
 
     @property
     def done(self) -> float | None:

@@ -142,4 +142,4 @@ def _wrong_way(measure: rules.Measure, baseline: Decimal | None) -> str:
     words = _("The start is %(start)s. Choose a lower target.") if measure.better == "lower" else _(
         "The start is %(start)s. Choose a higher target."
     )  # fmt: skip
-    return words % {"start": f"{baseline:g}"}
+    return words % {"start": f"{float(baseline):g}"}

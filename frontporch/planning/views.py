@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from frontporch.accounts.access import Staff, for_staff
-from frontporch.accounts.rules import Permission
+from frontporch.accounts.access import Permission, Staff, for_staff
 from frontporch.lib.dates import school_year_label, school_year_of
 from frontporch.lib.refusal import Refusal
 from frontporch.places.models import Place
@@ -67,7 +66,7 @@ def start(request: HttpRequest, staff: Staff) -> HttpResponse:
 @for_staff(Permission.PLAN_WRITE)
 def add_goal(request: HttpRequest, staff: Staff, plan_id: int) -> HttpResponse:
     found = _plan_or_404(staff, plan_id)
-    form = GoalForm(request.POST or None, place=found.place)
+    form = GoalForm(request.POST if request.method == "POST" else None, place=found.place)
     if form.is_valid():
         try:
             goal = services.add_goal(plan=found, words=form.words(), by=staff.actor)
@@ -84,7 +83,7 @@ def add_row(request: HttpRequest, staff: Staff, goal_id: int) -> HttpResponse:
     goal = _goal_or_404(staff, goal_id)
     strategies = queries.strategies_for(goal)
     activities = queries.activities_for(goal, language=get_language() or "en")
-    form = RowForm(request.POST or None, strategies=strategies, activities=activities)
+    form = RowForm(request.POST if request.method == "POST" else None, strategies=strategies, activities=activities)
     if form.is_valid() and _added(form, goal, staff):
         return redirect("planning:plan")
     context = {"goal": goal, "strategies": strategies, "form": form, "chosen": form["strategy"].value()}

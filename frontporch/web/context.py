@@ -7,8 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from frontporch.accounts.access import Staff
-from frontporch.accounts.rules import Permission
+from frontporch.accounts.access import Permission, Staff
 from frontporch.lib.phones import show
 from frontporch.ui.nav import Link
 
@@ -22,6 +21,7 @@ STAFF_PAGES = (
     ("outcomes:absence", Permission.ABSENCE, _("Absence")),
     ("roster:runs", Permission.ROSTERS, _("Rosters")),
     ("insight:state", Permission.STATE_FIGURES, _("State")),
+    ("web:places", Permission.PLACES, _("Places")),
     ("accounts:people", Permission.PEOPLE, _("People")),
 )
 PUBLIC_PAGES = (
