@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from frontporch.accounts.access import Staff, for_staff
-from frontporch.accounts.rules import Permission
+from frontporch.accounts.access import Permission, Staff, for_staff
 from frontporch.lib.dates import grade_label, grade_number
 from frontporch.lib.suppression import Table
 from frontporch.outcomes import queries

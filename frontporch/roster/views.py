@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from frontporch.accounts.access import Staff, for_staff
-from frontporch.accounts.rules import Permission
+from frontporch.accounts.access import Permission, Staff, for_staff
 from frontporch.lib.refusal import Refusal
 from frontporch.places.models import Place
 from frontporch.roster import queries, services
@@ -21,8 +20,8 @@ SHOWN_RUNS, SHOWN_ROWS = 30, 200
 @for_staff(Permission.ROSTERS)
 def runs(request: HttpRequest, staff: Staff) -> HttpResponse:
     district = _district(staff)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         upload = form.cleaned_data["file"]
         try:
             run = services.receive(chunks=upload.chunks(), name=upload.name[:80], district=district, by=staff.actor)

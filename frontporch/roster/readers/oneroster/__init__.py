@@ -108,7 +108,9 @@ def _sessions(files: Files, roster: Roster) -> dict[str, Session]:
     found: dict[str, Session] = {}
     for line in lines(files, "academicSessions.csv", roster, required=("sourcedId", "startDate", "endDate")):
         key = identity(line, found, roster)
-        if not key or line.deleted:
+        if not key:
+            continue
+        if line.deleted:
             roster.left_out.add(key)
             continue
         first, good = day(line, "startDate", roster)
@@ -128,7 +130,9 @@ def _rooms(files: Files, roster: Roster) -> None:
         files, "classes.csv", roster, required=("sourcedId", "schoolSourcedId"), known=known, aliases=ALIASES
     ):
         key = identity(line, roster.rooms, roster)
-        if not key or line.deleted:
+        if not key:
+            continue
+        if line.deleted:
             roster.left_out.add(key)
             continue
         homeroom = line["classType"].lower() == "homeroom"
