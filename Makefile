@@ -21,7 +21,7 @@ check: setup  ## format, lint, types, layers, migration drift, unused dependenci
 	$(BIN)/deptry .
 
 test: setup  ## every test, on two cores
-	@$(BIN)/pytest -n 2 --dist loadscope
+	@$(BIN)/python -m pytest -n 2 --dist loadscope
 
 bench: core  ## every measured speed
 	@for one in $$(ls bench/*.py 2>/dev/null); do $(BIN)/porch bench $$(basename $$one .py) || exit 1; done

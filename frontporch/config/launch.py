@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -18,7 +17,7 @@ from frontporch.config import embedded, facts, preparation, safety
 from frontporch.config.children import GRACE
 from frontporch.config.holding import held
 from frontporch.config.preparation import Say
-from frontporch.config.supervision import Child, stop, told_to_stop, watch
+from frontporch.config.supervision import Child, Told, stop, told_to_stop, watch
 from frontporch.lib.refusal import Refusal
 
 KINDS = ("web", "worker")
@@ -85,7 +84,7 @@ def _keep_database() -> None:
         embedded.start(settings.CLUSTER)
 
 
-def _answers(children: Sequence[Child], told: threading.Event) -> bool:
+def _answers(children: Sequence[Child], told: Told) -> bool:
     """Wait for the first answer. False when told to stop before it came."""
     deadline = time.monotonic() + _PATIENCE
     while not told.wait(0.1):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import signal
 import subprocess
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -50,23 +50,49 @@ class Child:
         self.start()
 
 
+class Told:
+    """Whether a signal has told us to stop.
+
+    Not a `threading.Event`: its lock is held for a moment while waiting, and a signal handler that sets it in that
+    moment waits for itself forever. Writing one byte to a pipe needs no lock.
+    """
+
+    def __init__(self) -> None:
+        self._reading, self._writing = os.pipe()
+        os.set_blocking(self._writing, False)
+        self._said = False
+
+    def tell(self, number: int = 0, frame: FrameType | None = None) -> None:
+        """Fit to be a signal handler; may be called any number of times."""
+        self._said = True
+        with suppress(BlockingIOError):
+            os.write(self._writing, b".")
+
+    def wait(self, seconds: float) -> bool:
+        """Sleep at most this long, less when told meanwhile. True once told."""
+        if not self._said:
+            select.select([self._reading], [], [], seconds)
+        return self._said
+
+    def close(self) -> None:
+        os.close(self._reading)
+        os.close(self._writing)
+
+
 @contextmanager
-def told_to_stop() -> Iterator[threading.Event]:
-    """An event that is set by Ctrl-C, by SIGTERM and when the terminal goes away."""
-    told = threading.Event()
-
-    def tell(number: int, frame: FrameType | None) -> None:
-        told.set()
-
-    before = {one: signal.signal(one, tell) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+def told_to_stop() -> Iterator[Told]:
+    """Told by Ctrl-C, by SIGTERM and when the terminal goes away."""
+    told = Told()
+    before = {one: signal.signal(one, told.tell) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield told
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
+        told.close()
 
 
-def watch(children: Sequence[Child], *, told: threading.Event, each_time: Callable[[], object]) -> None:
+def watch(children: Sequence[Child], *, told: Told, each_time: Callable[[], object]) -> None:
     """Keep the children running until told to stop; `each_time` is called between two looks."""
     while not told.wait(_TICK):
         each_time()

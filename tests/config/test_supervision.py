@@ -3,14 +3,18 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 
-from frontporch.config.supervision import Child, stop, told_to_stop, watch
+from frontporch.config.supervision import Child, Told, stop, told_to_stop, watch
 from frontporch.lib.refusal import Refusal
 from tests.config.running import wait_until
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 
 def child(code: str, *arguments: str) -> Child:
@@ -27,12 +31,29 @@ def test_a_signal_tells_to_stop_and_the_old_handlers_come_back() -> None:
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def test_a_signal_at_any_moment_of_the_waiting_is_heard() -> None:
+    """A handler runs between any two steps of the wait; a lock in both would stand still forever."""
+    with told_to_stop() as told:
+        before = sys.gettrace()
+
+        def signal_now(frame: FrameType, event: str, argument: object) -> TraceFunction:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return signal_now
+
+        sys.settrace(signal_now)
+        try:
+            told.wait(1)
+        finally:
+            sys.settrace(before)
+        assert told.wait(0)
+
+
 def test_a_child_that_keeps_dying_is_given_up_with_a_sentence() -> None:
     dying = child("raise SystemExit(3)")
     dying.start()
 
     with pytest.raises(Refusal, match="The little child stopped 5 times within a minute"):
-        watch([dying], told=threading.Event(), each_time=lambda: dying.process and dying.process.wait())
+        watch([dying], told=Told(), each_time=lambda: dying.process and dying.process.wait())
 
 
 def test_a_child_that_does_not_listen_is_ended_in_time(tmp_path: Path) -> None:
