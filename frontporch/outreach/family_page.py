@@ -86,9 +86,17 @@ class SchoolDays:
     latest: list[bool] = field(default_factory=list)  # the last days in session: there or not
 
     @property
+    def first_day(self) -> str:
+        return _month_and_day(self.since)
+
+    @property
+    def last_day(self) -> str:
+        return _month_and_day(self.through)
+
+    @property
     def missed_about(self) -> int:
         """Missed days as a whole number, for the grammar of the sentence."""
-        return max(1, round(self.missed)) if self.missed == 1 or self.missed > 1 else 2
+        return 1 if self.missed == 1 else 2
 
 
 # -- who ---------------------------------------------------------------------------------------------------------
@@ -112,7 +120,11 @@ def children_of(guardian: Guardian, on: date) -> list[Mine]:
         for key, edge in found.items()
         if key not in barred
     ]
-    return sorted(mine, key=lambda one: (one.child.short_name, one.child.pk))
+    return sorted(mine, key=lambda one: _by_name(one.child))
+
+
+def _by_name(child: Child) -> tuple[str, int]:
+    return child.short_name, child.pk
 
 
 def _barred(guardian: Guardian, children: Collection[int], on: date) -> set[int]:
@@ -180,8 +192,12 @@ def dates_of(monday: date) -> str:
     friday = monday + timedelta(days=4)
     if monday.month == friday.month:
         return _("{month} {first} to {last}").format(month=date_format(monday, "F"), first=monday.day, last=friday.day)
-    ends = [date_format(day, "MONTH_DAY_FORMAT") for day in (monday, friday)]
-    return _("{first} to {last}").format(first=ends[0], last=ends[1])
+    return _("{first} to {last}").format(first=_month_and_day(monday), last=_month_and_day(friday))
+
+
+def _month_and_day(day: date) -> str:
+    """October 6, held together where a line breaks."""
+    return date_format(day, "MONTH_DAY_FORMAT").replace(" ", "\u00a0")
 
 
 def _about(mine: Sequence[Mine]) -> list[str]:
@@ -201,13 +217,13 @@ def grade_in_words(grade: str) -> str:
 def _cards(items: Sequence[WeekItem], mine: Sequence[Mine], *, chosen: bool) -> list[Card]:
     places = Place.objects.in_bulk({item.delivery.place_id for item in items})
     texts = _texts_in(get_language() or settings.LANGUAGE_CODE, items) if chosen else {}
-    cards = []
+    cards: list[Card] = []
     for item in items:
         text = texts.get(item.activity.pk, item.text)
         cards.append(
             Card(
                 activity=item.activity, text=text, because=item.because, digit=item.digit, labels=_labels(text),
-                names=names_of(item.children) if len(mine) > 1 else SafeString(""),
+                names=names_of(sorted(item.children, key=_by_name)) if len(mine) > 1 else SafeString(""),
                 place=places[item.delivery.place_id].name, delivery_id=item.delivery.id, first=not cards,
             )
         )  # fmt: skip
@@ -233,7 +249,9 @@ def _any_day(mine: Sequence[Mine], on: date) -> Card | None:
         return None
     activity = easy[on.toordinal() % len(easy)]
     text = text_in(activity, get_language() or settings.LANGUAGE_CODE)
-    return text and Card(
+    if text is None:
+        return None
+    return Card(
         activity=activity, text=text, names=SafeString(""), place="", because="", delivery_id=None, digit=None,
         labels=_labels(text),
     )  # fmt: skip
