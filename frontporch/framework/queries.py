@@ -50,7 +50,7 @@ def strategies(codes: Iterable[str] | None = None) -> QuerySet[Strategy]:
     """Strategies of the published edition, all or those named, with evidence and standards ready."""
     found = Strategy.objects.filter(edition__status=Edition.Status.PUBLISHED)
     found = found if codes is None else found.filter(code__in=list(codes))
-    return found.prefetch_related("evidence", "standards__goal")
+    return found.prefetch_related("evidence", "standards")
 
 
 def standards(codes: Iterable[str]) -> list[Standard]:

@@ -54,7 +54,7 @@ def activity(found: Activity, language: str) -> dict[str, Any]:
         "goals": list({standard.goal.code: standard.goal for standard in standards}.values()),
         "standards": standards,
         "license": found.license.replace("-", " "),
-        "address": settings.PUBLIC_URL.partition("://")[2],
+        "address": settings.PUBLIC_URL.partition("://")[2] + "/c",
     }
 
 

@@ -29,7 +29,12 @@ PUBLIC_PAGES = (
     ("framework:framework", _("Framework")),
     ("web:schools", _("For schools")),
 )
-FOOTER_PAGES = (("web:help", _("Help")), ("web:privacy", _("Privacy")), ("web:accessibility", _("Accessibility")))
+FOOTER_PAGES = (
+    ("web:help", _("Help")),
+    ("web:privacy", _("Privacy")),
+    ("web:accessibility", _("Accessibility")),
+    ("account_login", _("Staff sign-in")),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
