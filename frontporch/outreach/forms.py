@@ -19,7 +19,10 @@ LONGEST_ANSWER = 480  # characters: three texts
 class WeekForm(forms.Form):
     """Which week to plan: carried by the button, so that a second click plans the same week."""
 
-    week = forms.DateField(widget=forms.HiddenInput)
+    week = forms.DateField(
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Choose a week."), "invalid": _("Choose a week.")},
+    )
 
     def __init__(self, *args: Any, weeks: Sequence[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

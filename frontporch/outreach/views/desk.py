@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
-from frontporch.accounts.access import Staff
-from frontporch.accounts.rules import Permission
+from frontporch.accounts.access import Permission, Staff
 from frontporch.outreach import queries
 from frontporch.outreach.queries import desk
-from frontporch.outreach.queries.rows import PackCard, Preview, SendCard
+from frontporch.outreach.queries.rows import PackCard, PickCard, Preview, SendCard
 from frontporch.outreach.rules.clock import week_of
 from frontporch.outreach.views import letters
 from frontporch.outreach.views.sentences import language_name, reach_line
@@ -69,7 +68,7 @@ def tasks_of(staff: Staff, site: Place, today: date) -> list[Task]:
     lost = queries.unknown(staff.place).count()
     if lost:
         title = ngettext("Look into %(n)d message", "Look into %(n)d messages", lost) % {"n": lost}
-        lead = gettext("We stopped between sending and the answer. You decide if they went out.")
+        lead = gettext("We stopped between sending and the answer. You say what became of it.")
         found.append(
             Task(title=title, minutes=lost, lead=lead, button=gettext("Look"), url=reverse("outreach:unknown"))
         )
@@ -88,18 +87,23 @@ def _week_words(week: date) -> str:
 
 
 def _sending(site: Place, card: SendCard) -> Task:
-    picks = card.picks
-    main = max(picks, key=lambda pick: pick.children, default=None)
+    main = max(card.picks, key=lambda pick: pick.children, default=None)
     lead = f"{_week_words(card.send.week)} · {reach_line(card.counts)}"
     paper = card.counts.paper
+    activities = len({pick.activity.code for pick in card.picks})
     return Task(
-        title=ngettext("Send this week's activity", "Send this week's activities", len({p.activity.code for p in picks})),
-        minutes=1, lead=lead[:1].upper() + lead[1:],
+        title=ngettext("Send this week's activity", "Send this week's activities", activities), minutes=1,
+        lead=lead[:1].upper() + lead[1:], hint=_serves(main),
         bubbles=_two_texts(queries.previews(card.send), main.activity.code if main else ""),
         button=gettext("Look and send"), url=reverse("outreach:send", args=[card.send.pk]),
         tag=ngettext("%(n)d sheet to print", "%(n)d sheets to print", paper) % {"n": paper} if paper else "",
-        hint=gettext("“%(title)s”: %(why)s") % {"title": main.title, "why": main.because} if main and main.because else "",
     )  # fmt: skip
+
+
+def _serves(pick: PickCard | None) -> str:
+    if pick is None or not pick.because:
+        return ""
+    return gettext("“%(title)s” serves this goal: %(why)s") % {"title": pick.title, "why": pick.because}
 
 
 def _two_texts(previews: Sequence[Preview], code: str) -> list[Bubble]:

@@ -18,7 +18,7 @@ from frontporch.outreach.views.sentences import cell_words, clock, language_name
 from frontporch.places.models import Place
 from frontporch.places.queries import days_in_session, zone_of
 
-PROMISED = time(15)  # families are told: by the next school day, 3 PM
+PROMISED = time(15)  # our promise to families: by the next school day, 3 PM
 _ORDER = {slot: n for n, slot in enumerate(Delivery.Slot.values)}
 
 

@@ -12,8 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from frontporch.accounts.access import Staff, for_staff
-from frontporch.accounts.rules import Permission
+from frontporch.accounts.access import Permission, Staff, for_staff
 from frontporch.lib.refusal import Refusal
 from frontporch.outreach import queries, services
 from frontporch.outreach.forms import AnswerForm

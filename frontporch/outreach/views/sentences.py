@@ -143,7 +143,7 @@ def rungs(reach: Reach, why_lost: str) -> list[Rung]:
     notes = []
     if all_.unknown_language:
         notes.append(
-            ngettext("%(n)d: language not known", "%(n)d: language not known", all_.unknown_language)
+            ngettext("language of %(n)d not known", "language of %(n)d not known", all_.unknown_language)
             % {"n": all_.unknown_language}
         )
     if other > 0:
@@ -160,7 +160,7 @@ def rungs(reach: Reach, why_lost: str) -> list[Rung]:
 
 def clock(at: datetime) -> SafeString:
     """A time of the clock that keeps its order inside a right-to-left sentence. `at` is in the reader's zone."""
-    return format_html('<bdi dir="ltr">{}</bdi>', time_format(at, "TIME_FORMAT").replace(":00", ""))
+    return format_html('<bdi dir="ltr">{}</bdi>', time_format(at, "g:i A" if at.minute else "g A"))
 
 
 def weekday(on: date, today: date) -> str:

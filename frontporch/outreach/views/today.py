@@ -15,8 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from frontporch.accounts.access import Staff, for_staff
-from frontporch.accounts.rules import Permission
+from frontporch.accounts.access import Permission, Staff, for_staff
 from frontporch.lib.refusal import Refusal
 from frontporch.outreach import queries, services
 from frontporch.outreach.forms import SettleForm, WeekForm
@@ -88,7 +87,7 @@ def _site_and_day(staff: Staff) -> tuple[Place, date]:
 
 def _plan(request: HttpRequest, staff: Staff, site: Place, form: WeekForm) -> HttpResponse:
     if not form.is_valid():
-        messages.error(request, form.errors.get("week", [gettext("Choose a week.")])[0])
+        messages.error(request, str(form.errors["week"][0]))
         return redirect("outreach:today")
     try:
         send = services.plan_week(place=site, week=form.cleaned_data["week"], by=staff.actor)
