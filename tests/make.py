@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,8 @@ from frontporch.families.models import Child, ContactPoint, Edge, Enrollment, Gu
 from frontporch.framework.models import Edition, Strategy
 from frontporch.lib.phones import keyed_hash
 from frontporch.outcomes.models import MeasureValue
+from frontporch.outreach import services as outreach
+from frontporch.outreach.models import Focus, Send
 from frontporch.places.access import scope
 from frontporch.places.models import Place
 from frontporch.places.services import add_place, set_calendar
@@ -191,3 +193,22 @@ def make_figure(at: Place, *, percent: float = 27.0, grade: str = "", **facts: A
         return MeasureValue.objects.create(
             district=tenant, place=at, grade=grade, numerator=round(percent * 10), denominator=1000, **facts
         )
+
+
+def make_focus(place: Place, **facts: Any) -> Focus:
+    """A reading focus over the whole test year."""
+    facts = {
+        "goal": f"planning.plangoal:{next(_number)}", "area": "reading", "because": "Grade 2 reads smoothly by May.",
+        "strategy": "ST01", "activities": [], "grades": [], "starts_on": FIRST_DAY, "ends_on": LAST_DAY, **facts,
+    }  # fmt: skip
+    with scope(_tenant(place)):
+        return outreach.focus(place=place, by=SYSTEM, **facts)
+
+
+def make_send(
+    place: Place, *, week: date = date(2026, 9, 14), release_at: datetime | None = None, **facts: Any
+) -> Send:
+    """A planned week of a school; released if a moment is given."""
+    with scope(_tenant(place)):
+        send = outreach.plan_week(place=place, week=week, by=SYSTEM, **facts)
+        return outreach.release(send=send, by=SYSTEM, now=release_at) if release_at else send

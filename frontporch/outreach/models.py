@@ -193,6 +193,9 @@ class Delivery(models.Model):
             models.Index(fields=["district", "leased_until"], condition=Q(state="claimed"), name="delivery_claimed"),
             models.Index(fields=["guardian", "-due_at"], name="delivery_of_guardian"),
             models.Index(fields=["place", "due_at"], name="delivery_of_place"),
+            models.Index(
+                fields=["district", "sent_at"], condition=Q(state="sent", channel="email"), name="delivery_mail_sent"
+            ),
             models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="delivery_at_provider"),
             models.Index(fields=["return_code"], condition=~Q(return_code=""), name="delivery_by_return_code"),
         ]
