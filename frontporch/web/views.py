@@ -7,14 +7,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from frontporch.toolkit import queries as toolkit
-from frontporch.toolkit.forms import PickForm
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: two questions, three things to try tonight, and a door for each who comes."""
     tonight = toolkit.cards(toolkit.tonight(timezone.localdate()), get_language() or "en")
-    return render(request, "web/home.html", {"form": PickForm(), "tonight": tonight})
+    return render(request, "web/home.html", {"tonight": tonight})
 
 
 @require_safe
