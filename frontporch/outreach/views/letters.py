@@ -49,6 +49,7 @@ class Sheaf:
     for_whom: str
     because: str
     threads: list[Thread]
+    opened: bool  # the first activity lies open, the others wait folded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,7 @@ def sheaves(send: Send, previews: Sequence[Preview], language: str, zone: ZoneIn
     by_activity: dict[str, list[Preview]] = {}
     for one in previews:
         by_activity.setdefault(one.activity, []).append(one)
-    found = []
+    found: list[Sheaf] = []
     for code in sorted(by_activity.keys() | picks.keys(), key=lambda code: (code != "", *_place_of(picks.get(code)))):
         cells = picks.get(code, [])
         found.append(
@@ -96,6 +97,7 @@ def sheaves(send: Send, previews: Sequence[Preview], language: str, zone: ZoneIn
                 for_whom=_for_whom(cells) if code else gettext("Before the first idea: who we are, and how to stop."),
                 because=str(cells[0].reason.get("because") or "") if cells else "",
                 threads=_threads(by_activity.get(code, []), zone),
+                opened=bool(code) and not any(one.opened for one in found),
             )
         )
     return found
@@ -169,7 +171,7 @@ def _letter(
 
 
 def _by(day: date, today: date) -> str:
-    return gettext("%(day)s, 3 PM") % {"day": weekday(day, today)}
+    return format_html(gettext("{day}, {time}"), day=weekday(day, today), time=clock(PROMISED))
 
 
 def _promises(days: set[date], site: Place) -> dict[date, date]:

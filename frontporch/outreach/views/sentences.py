@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -158,8 +158,8 @@ def rungs(reach: Reach, why_lost: str) -> list[Rung]:
     return [Rung(label, count, 100 * count / whole, note) for label, count, note in steps]
 
 
-def clock(at: datetime) -> SafeString:
-    """A time of the clock that keeps its order inside a right-to-left sentence. `at` is in the reader's zone."""
+def clock(at: datetime | time) -> SafeString:
+    """A time of the clock that keeps its order inside a right-to-left sentence; a moment is already in its zone."""
     return format_html('<bdi dir="ltr">{}</bdi>', time_format(at, "g:i A" if at.minute else "g A"))
 
 

@@ -64,7 +64,7 @@ class Group:
 def today(request: HttpRequest, staff: Staff) -> HttpResponse:
     """What to do today and whom it reaches. POST plans the week that the page offers."""
     site, day = _site_and_day(staff)
-    form = WeekForm(request.POST or None, weeks=desk.weeks_at_hand(day))
+    form = WeekForm(request.POST if request.method == "POST" else None, weeks=desk.weeks_at_hand(day))
     if request.method == "POST":
         return _plan(request, staff, site, form)
     tasks = desk.tasks_of(staff, site, day)
