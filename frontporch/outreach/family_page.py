@@ -5,15 +5,15 @@ Every child here has passed `children_of`, so a no-contact edge or a shared numb
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -21,21 +21,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from frontporch.families.models import Child, ContactPoint, Edge, Enrollment, Guardian
-from frontporch.lib.dates import school_year_of
+from frontporch.families.models import Child, ContactPoint, Edge, Enrollment, Guardian, Purpose
 from frontporch.lib.phones import show
-from frontporch.outcomes.models import Absence, MeasureValue
 from frontporch.outreach import queries
-from frontporch.outreach.models import Channel
+from frontporch.outreach.models import Channel, OptOut
 from frontporch.outreach.queries import WeekItem
+from frontporch.outreach.school_days import month_and_day, school_days
 from frontporch.places.models import Place
-from frontporch.places.queries import calendar_of, days_in_session
 from frontporch.toolkit.models import Activity, ActivityText, Area
 from frontporch.toolkit.queries import library, text_in
 from frontporch.ui import pictures
 
 KNOW = (Edge.Tier.INFORMED, Edge.Tier.DECIDES)  # tiers that may see a child's records
-DRAWN = 26  # school days drawn as lamps: two rows
+_SOUNDS_LIKE_I = re.compile("h?[ií](?![aeou])|y(?![aeiou])", re.IGNORECASE)
 EASY = 10  # minutes: what fits any day
 
 
@@ -70,33 +68,6 @@ class Card:
     def picture(self) -> str:
         icon = self.activity.icon.lower()
         return icon if icon in pictures.names() else f"area-{self.activity.area}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class SchoolDays:
-    """Days at school of one child from its first day to the last day that was counted."""
-
-    name: str
-    center: bool
-    present: Decimal
-    expected: int
-    missed: Decimal
-    since: date
-    through: date
-    latest: list[bool] = field(default_factory=list)  # the last days in session: there or not
-
-    @property
-    def first_day(self) -> str:
-        return _month_and_day(self.since)
-
-    @property
-    def last_day(self) -> str:
-        return _month_and_day(self.through)
-
-    @property
-    def missed_about(self) -> int:
-        """Missed days as a whole number, for the grammar of the sentence."""
-        return 1 if self.missed == 1 else 2
 
 
 # -- who ---------------------------------------------------------------------------------------------------------
@@ -135,13 +106,20 @@ def _barred(guardian: Guardian, children: Collection[int], on: date) -> set[int]
     return set(edges.values_list("child_id", flat=True))
 
 
-def names_of(children: Iterable[Child]) -> SafeString:
+def names_of(children: Sequence[Child]) -> SafeString:
     """First names as one says them: Jay, Ana and Leo. Each keeps its own direction."""
     marked = [format_html("<bdi>{}</bdi>", child.short_name) for child in children]
     if len(marked) < 2:
         return marked[0] if marked else SafeString("")
     first = format_html_join(", ", "{}", ((name,) for name in marked[:-1]))
-    return format_html(_("{first} and {last}"), first=first, last=marked[-1])
+    return format_html(_and(str(get_language()), children[-1].short_name), first=first, last=marked[-1])
+
+
+def _and(language: str, name: str) -> str:
+    """Spanish says *e* for *and* before the sound of an i: Ana e Inés."""
+    if language == "es" and _SOUNDS_LIKE_I.match(name):
+        return "{first} e {last}"
+    return _("{first} and {last}")
 
 
 # -- the page ----------------------------------------------------------------------------------------------------
@@ -153,13 +131,13 @@ def page_of(guardian: Guardian, *, on: date, chosen: bool) -> dict[str, Any]:
     items = _allowed(queries.week_of(guardian, on), mine)
     monday = _monday_of(items, on)
     return {
-        "names": names_of(one.child for one in mine),
+        "names": names_of([one.child for one in mine]),
         "about": _about(mine),
         "dates": dates_of(monday),
         "again": bool(items) and monday < _monday(on),
         "cards": _cards(items, mine, chosen=chosen),
         "anyway": None if items else _any_day(mine, on),
-        "days": _school_days([one for one in mine if one.tier in KNOW], on),
+        "days": school_days([(one.child, one.enrollment) for one in mine if one.enrollment and one.tier in KNOW], on),
         "how": _how(guardian, items),
         "unread": _unread(guardian, items),
         "offices": _offices(mine),
@@ -192,12 +170,7 @@ def dates_of(monday: date) -> str:
     friday = monday + timedelta(days=4)
     if monday.month == friday.month:
         return _("{month} {first} to {last}").format(month=date_format(monday, "F"), first=monday.day, last=friday.day)
-    return _("{first} to {last}").format(first=_month_and_day(monday), last=_month_and_day(friday))
-
-
-def _month_and_day(day: date) -> str:
-    """October 6, held together where a line breaks."""
-    return date_format(day, "MONTH_DAY_FORMAT").replace(" ", "\u00a0")
+    return _("{first} to {last}").format(first=month_and_day(monday), last=month_and_day(friday))
 
 
 def _about(mine: Sequence[Mine]) -> list[str]:
@@ -257,86 +230,35 @@ def _any_day(mine: Sequence[Mine], on: date) -> Card | None:
     )  # fmt: skip
 
 
-# -- days at school ----------------------------------------------------------------------------------------------
-
-
-def _school_days(mine: Sequence[Mine], on: date) -> list[SchoolDays]:
-    """Each child's days, as far as its school has told us; nothing where it told us nothing."""
-    rows = [(one.child, one.enrollment) for one in mine if one.enrollment]
-    through = _counted_through({row.place_id for _child, row in rows}, on)
-    sites = {row.place for _child, row in rows if row.place_id in through}
-    session = {site.pk: _session(site, through[site.pk]) for site in sites}
-    absences = Absence.objects.filter(
-        child__in=[child for child, _row in rows], school_year=school_year_of(on), date__lte=on
-    )
-    missed: dict[tuple[int, int], dict[date, Decimal]] = {}
-    for absence in absences:
-        missed.setdefault((absence.child_id, absence.place_id), {})[absence.date] = absence.share_of_day
-    found = (
-        _days_of(child, row, session[row.place_id], missed.get((child.pk, row.place_id), {}))
-        for child, row in rows
-        if row.place_id in session
-    )
-    return [days for days in found if days]
-
-
-def _counted_through(sites: Collection[int], on: date) -> dict[int, date]:
-    """The last day of which each school has told us anything: a day without news is no day of presence."""
-    year = school_year_of(on)
-    told = Absence.objects.filter(place__in=sites, school_year=year, date__lte=on).values_list("place")
-    found = dict(told.annotate(last=Max("date")))
-    counted = MeasureValue.objects.filter(place__in=sites, school_year=year, through__lte=on).values_list("place")
-    for site, last in counted.annotate(last=Max("through")):
-        found[site] = max(last, found.get(site, last))
-    return found
-
-
-def _session(site: Place, through: date) -> list[date]:
-    calendar = calendar_of(site, through)
-    return days_in_session(site, first=calendar.first_day, last=through) if calendar else []
-
-
-def _days_of(child: Child, row: Enrollment, session: Sequence[date], missed: dict[date, Decimal]) -> SchoolDays | None:
-    expected = [day for day in session if day >= row.starts_on and (row.ends_on is None or day <= row.ends_on)]
-    if not expected:
-        return None
-    away = sum((missed[day] for day in expected if day in missed), Decimal(0))
-    return SchoolDays(
-        name=child.short_name, center=row.place.kind == Place.Kind.CENTER, expected=len(expected), missed=_half(away),
-        present=len(expected) - _half(away), since=expected[0], through=expected[-1],
-        latest=[missed.get(day, 0) < Decimal("0.5") for day in expected[-DRAWN:]],
-    )  # fmt: skip
-
-
-def _half(days: Decimal) -> Decimal:
-    """To the next half day: 1, 1.5, 2. What was missed never shows as nothing."""
-    halves = Decimal(max(1, round(days * 2)) if days else 0) / 2
-    return halves.quantize(Decimal(1)) if halves == halves.to_integral_value() else halves
-
-
 # -- how we reach you --------------------------------------------------------------------------------------------
 
 
-def _how(guardian: Guardian, items: Sequence[WeekItem]) -> SafeString:
+def _how(guardian: Guardian, items: Sequence[WeekItem]) -> dict[str, Any]:
     """The way this adult's messages take, in words; of a number only its end, for the page may be passed on."""
-    points = list(
-        ContactPoint.objects.filter(guardian=guardian, state=ContactPoint.State.WORKS, gone_on__isnull=True).order_by(
-            "-confirmed_at", "pk"
-        )
-    )
-    phone = next((one.value for one in points if one.kind == "phone" and one.takes_texts), "")
-    email = next((one.value for one in points if one.kind == "email"), "")
-    way = items[0].delivery.channel if items else guardian.prefers or (phone and "sms") or (email and "email")
+    last = items[0].delivery if items else None
+    points = ContactPoint.objects.filter(guardian=guardian, state=ContactPoint.State.WORKS, gone_on__isnull=True)
+    used = sorted(points, key=lambda one: (one.pk != (last and last.contact_point_id), one.pk))
+    phone = next((one for one in used if one.kind == ContactPoint.Kind.PHONE and one.takes_texts), None)
+    email = next((one for one in used if one.kind == ContactPoint.Kind.EMAIL), None)
+    way = last.channel if last else guardian.prefers or (phone and Channel.SMS) or (email and Channel.EMAIL)
     if way == Channel.SMS and phone:
-        end = format_html('<bdi dir="ltr">{}</bdi>', show(phone)[-4:])
-        return format_html(_("By text, to the number that ends in {end}."), end=end)
+        end = format_html('<bdi dir="ltr">{}</bdi>', show(phone.value)[-4:])
+        if _said_stop(phone):
+            return {
+                "says": format_html(_("You asked us not to text the number that ends in {end}."), end=end),
+                "stopped": True,
+            }
+        return {"says": format_html(_("By text, to the number that ends in {end}."), end=end), "texts": True}
     if way == Channel.EMAIL and email:
-        return format_html(
-            _("By e-mail, to {address}."), address=format_html('<bdi dir="ltr">{}</bdi>', _masked(email))
-        )
-    if way == Channel.PHONE:
-        return SafeString(_("By phone call."))
-    return SafeString(_("On paper, from school. That is fine."))
+        address = format_html('<bdi dir="ltr">{}</bdi>', _masked(email.value))
+        return {"says": format_html(_("By e-mail, to {address}."), address=address)}
+    return {"says": _("By phone call.") if way == Channel.PHONE else _("On paper, from school. That is fine.")}
+
+
+def _said_stop(phone: ContactPoint) -> bool:
+    """Whether the number said no to the learning ideas of this district."""
+    said = OptOut.objects.filter(number_key=phone.number_key, lifted_at__isnull=True)
+    return said.filter(sender__district=phone.district_id, sender__purpose=Purpose.LEARNING).exists()
 
 
 def _masked(email: str) -> str:

@@ -51,8 +51,7 @@ def _said_in(file: Path) -> Iterator[str]:
     if file.suffix == ".html":  # what is no message becomes X, which reads as a program once nothing is indented
         text = "\n".join(line.strip() for line in templatize(text).splitlines())
     for _line, _function, said, _comments in extract_python(BytesIO(text.encode()), KEYWORDS, [], {}):
-        first = said[0] if isinstance(said, tuple) else said
-        if first:
+        if first := _forms(said)[0]:
             yield first
 
 

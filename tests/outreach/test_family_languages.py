@@ -5,7 +5,7 @@ from django.test import Client
 
 from frontporch.families.models import Child, Guardian
 from frontporch.places.models import Place
-from tests.make import make_activity, make_guardian
+from tests.make import make_activity, make_child, make_edge, make_guardian
 from tests.outreach.weeks import jay, link, mother, october, school, sent_to, spoken
 from tests.pages import words
 
@@ -74,3 +74,20 @@ def test_right_to_left_turns_the_page_and_leaves_numbers_alone(mother: Guardian,
     html = Client().get(f"/ar-xb{link(mother)}").content.decode()
     assert '<html lang="ar-xb" dir="rtl">' in html
     assert '<bdi dir="ltr">(601) 555-0100</bdi>' in html
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("Inés", "Ana e Inés"),
+        ("Hilda", "Ana e Hilda"),
+        ("Ian", "Ana y Ian"),
+        ("Yvonne", "Ana e Yvonne"),
+        ("Yolanda", "Ana y Yolanda"),
+    ],
+)
+def test_spanish_says_e_before_the_sound_of_an_i(last: str, said: str, school: Place) -> None:
+    ana = make_child(at=school, given_name="Ana")
+    madre = make_guardian(of=ana, reads="es", speaks="es")
+    make_edge(make_child(at=school, given_name=last), madre)
+    assert f"Esta semana con {said}" in words(Client().get(link(madre)))

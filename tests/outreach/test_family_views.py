@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from frontporch.families.models import Child, Edge, Guardian
-from frontporch.outreach.models import Delivery, Reply
+from frontporch.outreach.models import Delivery, OptOut, Reply, Sender
 from frontporch.places.models import Place
 from tests.conftest import inside
 from tests.make import (
@@ -141,6 +141,43 @@ def test_a_family_with_one_child_asks_as_much_as_one_with_three(mother: Guardian
         absent(child, school, date(2026, 9, 15))
     three = asked()
     assert len(three) == len(one), "\n".join(three)
+
+
+# -- how we reach you ----------------------------------------------------------------------------------------------
+
+
+def test_the_way_and_the_way_out_are_said_in_words(mother: Guardian, jay: Child, school: Place) -> None:
+    sent_to(mother, jay, at=school)
+    said = words(Client().get(link(mother)))
+    assert "By text, to the number that ends in" in said
+    assert "To stop the texts, reply STOP to one." in said
+
+
+def test_who_stopped_the_texts_reads_how_to_get_them_again(mother: Guardian, jay: Child, school: Place) -> None:
+    sent_to(mother, jay, at=school)
+    with inside(school):
+        number = mother.contact_points.get()
+        sender = Sender.objects.create(
+            district=mother.district, purpose="learning", channel="sms", carrier="outbox", address="+16015550199"
+        )
+        OptOut.objects.create(number_key=number.number_key, sender=sender, source="reply")
+    said = words(Client().get(link(mother)))
+    assert "You asked us not to text the number that ends in" in said
+    assert "reply START to our last text" in said
+    assert "reply STOP" not in said
+
+
+def test_an_address_is_shown_in_part(jay: Child) -> None:
+    adult = make_guardian(of=jay, phone="", email="rosa.invented@example.org")
+    said = words(Client().get(link(adult)))
+    assert "By e-mail, to r…@example.org." in said
+    assert "rosa.invented" not in said
+
+
+def test_paper_is_a_way_too(jay: Child) -> None:
+    said = words(Client().get(link(make_guardian(of=jay, phone=""))))
+    assert "On paper, from school. That is fine." in said
+    assert "STOP" not in said
 
 
 # -- who may see what ----------------------------------------------------------------------------------------------

@@ -38,9 +38,9 @@ def answer(request: HttpRequest, guardian: Guardian, token: str, delivery_id: in
     said = request.POST.get("digit", "")
     digit = int(said) if said.isdecimal() and len(said) == 1 else 0
     try:
-        services.reply_by_link(
-            guardian=guardian, delivery=delivery, digit=digit, by=Actor("guardian", str(guardian.pk))
-        )
+        by = Actor("guardian", str(guardian.pk))
+        with translation.override(language):
+            services.reply_by_link(guardian=guardian, delivery=delivery, digit=digit, by=by)
     except Refusal as no:
         return _page(request, guardian, token, notice=no, status=400)
     return redirect(f"{week}#a{delivery.id}")
