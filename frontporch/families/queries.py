@@ -11,8 +11,15 @@ from django.conf import settings
 from django.db import connection
 
 from frontporch.families.models import Child, Edge
+from frontporch.families.rules import (  # asked by apps above, which have no other door
+    language_tag,
+    relation_of,
+    tier_of,
+)
 from frontporch.lib.phones import keyed_hash
 from frontporch.places.models import Place
+
+__all__ = ["Selection", "language_tag", "learners", "number_key", "reachable", "relation_of", "tier_of"]
 
 
 def number_key(kind: str, value: str) -> str:

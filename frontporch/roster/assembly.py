@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from frontporch.families.rules import tier_of
+from frontporch.families.queries import tier_of
 from frontporch.lib.dates import band_of, school_year_of
 from frontporch.lib.refusal import Refusal
 from frontporch.roster import rules

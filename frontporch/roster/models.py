@@ -51,3 +51,9 @@ class SetAside(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file} line {self.line}"
+
+    @property
+    def why(self) -> str:
+        """The reason where file and line stand beside it."""
+        said = self.reason.removeprefix(f"{self.file}, line {self.line}: ")
+        return said[:1].upper() + said[1:]

@@ -157,6 +157,12 @@ def test_rows_of_school_data_sync_that_cannot_be_used_are_set_aside() -> None:
     ]  # fmt: skip
 
 
+def test_a_tie_to_somebody_set_aside_is_not_said_again() -> None:
+    files = _sds()
+    files["users.csv"] = files["users.csv"].replace(b"u,Uncle,Kid", b"u,,")
+    assert [one.code for one in _read(files).problems] == ["missing-name"]
+
+
 def test_no_reader_looks_at_passwords() -> None:
     tables = small()
     tables["users"][0]["password"] = "hunter2"

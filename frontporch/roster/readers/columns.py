@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from frontporch.families.rules import language_tag
+from frontporch.families.queries import language_tag
 from frontporch.lib import phones
 from frontporch.lib.dates import grade_number, read_date
 from frontporch.lib.refusal import Refusal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frontporch.families.rules import relation_of
+from frontporch.families.queries import relation_of
 from frontporch.lib.refusal import Refusal
 from frontporch.lib.tabular import Row
 from frontporch.roster.files import Files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container
 
-from frontporch.families.rules import relation_of
+from frontporch.families.queries import relation_of
 from frontporch.lib.refusal import Refusal
 from frontporch.roster.files import Files
 from frontporch.roster.readers.columns import Line, Options, day, find_columns, grade_of, identity, lines, person
@@ -175,13 +175,19 @@ def _users(files: Files, roster: Roster, *, roles: _Roles, ties: list[Tie], opti
                 line, key, [Membership(key, "", org, None, None, line.at) for org in _many(line["orgSourcedIds"])]
             )
         if key in roles.places:
-            if child := person(line, key, roster, is_child=True):
+            child = person(line, key, roster, is_child=True)
+            if child is None:
+                roster.left_out.add(key)
+            else:
                 child.grade, child.orgs = roles.grades[key], tuple(place.org for place in roles.places[key])
                 roster.children[key] = child
                 roster.memberships += roles.places[key]
             continue
         if key in adults:
-            if adult := person(line, key, roster, is_child=False):
+            adult = person(line, key, roster, is_child=False)
+            if adult is None:
+                roster.left_out.add(key)
+            else:
                 adult.relation = relation_of(adult.relation) or ""
                 roster.adults[key] = adult
             continue
