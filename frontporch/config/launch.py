@@ -73,8 +73,8 @@ def _serve(only: Sequence[str], links: Sequence[Link], say: Say) -> None:
             if "web" not in only or _answers(children, told):
                 _greet(only, links, say)
                 watch(children, told=told, each_time=_keep_database)
-        finally:
             say("Stopping…")
+        finally:
             stop(children, within=GRACE + 5)
 
 

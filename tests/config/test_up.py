@@ -59,6 +59,26 @@ def test_a_stop_leaves_no_process_behind(place: Home, number: signal.Signals, *,
     assert place.left() == []
 
 
+def test_a_terminal_that_goes_away_stops_everything_in_order(place: Home) -> None:
+    with place.said.open("w") as said:
+        served = subprocess.Popen(
+            [*running.PORCH, "up", "--production"],
+            env=place.environment(PORT=str(free_port())), stdout=subprocess.PIPE, stderr=said, text=True,
+        )  # fmt: skip
+    place.started.append(served)
+    assert served.stdout is not None
+    for line in served.stdout:
+        if "Ctrl-C" in line:
+            break
+
+    served.stdout.close()
+    served.send_signal(signal.SIGHUP)
+
+    assert served.wait(running.LONG) == 0
+    assert place.left() == []
+    assert "shutting down" not in place.said.read_text()
+
+
 def test_all_of_it_is_one_process_group(place: Home) -> None:
     served, _port = serve(place)
 

@@ -22,5 +22,9 @@ class Command(BaseCommand):
         launch.up(only=[only] if only else launch.KINDS, production=production, say=self._say)
 
     def _say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
-        self.stdout.flush()
+        """A terminal or pipe that is gone must not keep the processes from being stopped in order."""
+        try:
+            self.stdout.write(sentence)
+            self.stdout.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
