@@ -53,6 +53,7 @@ class Weighed:
     why: object  # a sentence
     raised: object  # a sentence, or nothing
     studies: int
+    shown: bool  # that it helps; else we may only hope
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def weighed(strategy: Strategy) -> Weighed:
     """How sure we are, from all evidence rows of the strategy; they are prefetched."""
     found = queries.weigh(strategy)
     raised = RAISED if found.candidate and found.tier and found.candidate < found.tier else ""
-    return Weighed(strategy, found.word, WHY[found.why], raised, len(strategy.evidence.all()))
+    return Weighed(strategy, found.word, WHY[found.why], raised, len(strategy.evidence.all()), found.shown)
 
 
 def standard(found: Standard) -> dict[str, Any]:

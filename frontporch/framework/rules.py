@@ -50,6 +50,11 @@ class Verdict:
     candidate: int | None = None  # the tier if a review finds the unreviewed trials without reservations
 
     @property
+    def shown(self) -> bool:
+        """Whether a study has shown that it helps, so that a page may say so."""
+        return self.tier is not None and self.tier <= 3
+
+    @property
     def word(self) -> str:
         """The name that the evidence component knows."""
         if self.why in ("contrary", "not-shown"):

@@ -34,6 +34,7 @@ class Reason:
     strategy: Strategy
     tier: str
     studies: int
+    shown: bool  # that it helps; else we may only hope
 
 
 def activity(found: Activity, language: str) -> dict[str, Any]:
@@ -80,7 +81,8 @@ def _tongue(text: ActivityText) -> Tongue:
 
 
 def _reason(strategy: Strategy) -> Reason:
-    return Reason(strategy, framework.weigh(strategy).word, len(strategy.evidence.all()))
+    found = framework.weigh(strategy)
+    return Reason(strategy, found.word, len(strategy.evidence.all()), found.shown)
 
 
 def _half(found: Activity, text: ActivityText) -> Half:

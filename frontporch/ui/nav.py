@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 
 @dataclass(frozen=True)
 class Link:
@@ -15,4 +17,5 @@ class Link:
     def leads_to(self, path: str) -> bool:
         """Whether `path` is this place or lies beneath it; the front page lies beneath nothing."""
         here = self.url.split("?")[0].split("#")[0]
-        return path == here or (here.strip("/").count("/") > 0 and path.startswith(here.rstrip("/") + "/"))
+        front = here.strip("/") in ("", *dict(settings.LANGUAGES))
+        return path == here or (not front and path.startswith(here.rstrip("/") + "/"))

@@ -125,3 +125,4 @@ def test_harm_in_a_stronger_study_takes_the_tier_away_and_in_a_weaker_one_does_n
 )
 def test_a_tier_has_a_word_for_people(rows: list[Row], word: str) -> None:
     assert essa_tier(rows).word == word
+    assert essa_tier(rows).shown == (word in ("strong", "moderate", "promising"))

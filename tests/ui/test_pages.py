@@ -43,7 +43,8 @@ def test_the_link_of_the_part_that_one_is_in_is_marked(shown: None) -> None:
     ("url", "path", "leads"),
     [
         ("/plans/", "/plans/", True),
-        ("/plans/", "/plans/3/", False),
+        ("/plans/", "/plans/3/", True),
+        ("/es/", "/es/plans/", False),
         ("/s/plans/", "/s/plans/3/", True),
         ("/", "/plans/", False),
         ("/es/plans/?x=1", "/es/plans/4/", True),

@@ -144,6 +144,17 @@ def test_an_activity_says_why_it_works_what_it_does_not_move_and_where_it_fits()
     assert "CC BY 4.0" in page
 
 
+def test_what_no_study_has_shown_is_called_a_hope() -> None:
+    assert "We hope it moves:" in text(Client().get("/a/b2-math-003/"))
+    assert "What we hope it moves" in text(Client().get("/framework/strategy/ST07/"))
+    assert "What it moves" in text(Client().get("/framework/strategy/ST11/"))
+
+
+def test_the_part_of_the_site_that_one_is_in_is_marked() -> None:
+    for path, link in (("/try/K-3/reading/", "/try/"), ("/es/framework/G2.S1/", "/es/framework/")):
+        assert f'<a href="{link}" aria-current="page">' in Client().get(path).content.decode()
+
+
 def test_a_withdrawn_activity_still_opens_from_old_paper_and_says_so() -> None:
     Activity.objects.filter(code="k3-read-022").update(withdrawn_at="2027-01-01T00:00Z")
     assert "no longer in our library" in text(Client().get("/a/k3-read-022/"))
