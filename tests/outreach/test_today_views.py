@@ -310,5 +310,17 @@ def test_a_neighbor_settles_nothing_here(oak_hill: Place) -> None:
     refuses(url, to=make_member("office", oak_hill))
 
 
+def test_a_teacher_settles_messages_of_the_own_class_only(oak_hill: Place, room: Place) -> None:
+    child, adult = make_family(room, "Mia")
+    make_delivery(oak_hill, child, adult, state="unknown")
+    other = lost(oak_hill, "Jay")
+    teacher = make_member("teacher", room)
+    said = words(opens("/s/unknown/", for_=teacher))
+    assert "Mia's family" in said
+    assert "Jay" not in said
+    hides(f"/s/unknown/{other.id}/", from_=teacher, post=True)
+    assert "Look into 1 message" in words(opens(URL, for_=teacher))
+
+
 def test_the_lost_messages_ask_as_much_for_three_as_for_one(oak_hill: Place) -> None:
     asks_as_much_at_three_rows("/s/unknown/", for_=make_member("principal", oak_hill), one_more=lambda: lost(oak_hill))

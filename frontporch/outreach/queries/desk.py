@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from frontporch.families.models import Child, Edge, Enrollment, EnrollmentQuerySet
-from frontporch.outreach.models import Send
+from frontporch.outreach import queries
+from frontporch.outreach.models import Delivery, Send
 from frontporch.places.models import Place
 from frontporch.toolkit.models import ActivityText
 
@@ -31,6 +34,21 @@ def children_of(guardians: Iterable[int], place: Place, on: date) -> dict[int, l
 
 def _enrolled(place: Place, on: date) -> EnrollmentQuerySet:
     return Enrollment.objects.on(on).filter(place=place)
+
+
+def lost_messages(place: Place, on: date) -> QuerySet[Delivery]:
+    """Messages of which nobody can say whether they went out; of a class, those about its children."""
+    return own(queries.unknown(place), place, on)
+
+
+def own(deliveries: QuerySet[Delivery], place: Place, on: date) -> QuerySet[Delivery]:
+    """Of a site's deliveries those that people of this place may see: a class sees what is about its own children."""
+    if place.kind != Place.Kind.CLASSROOM:
+        return deliveries
+    mine = Q(homeroom=place) | Q(classrooms__contains=[place.pk])
+    return deliveries.filter(
+        children__overlap=list(Enrollment.objects.on(on).filter(mine).values_list("child_id", flat=True))
+    )
 
 
 def planned_weeks(site: Place, weeks: Iterable[date]) -> set[date]:

@@ -19,7 +19,7 @@ from frontporch.outreach.rules.clock import week_of
 from frontporch.outreach.views import letters
 from frontporch.outreach.views.sentences import language_name, reach_line
 from frontporch.places.models import Place
-from frontporch.places.queries import days_in_session, site_of
+from frontporch.places.queries import days_in_session
 
 THURSDAY, SATURDAY = 3, 5
 
@@ -62,10 +62,10 @@ def tasks_of(staff: Staff, site: Place, today: date) -> list[Task]:
     found = [_sending(site, card) for card in queries.sends_to_release(site) if card.send.week >= week_of(today)]
     found = found or _planning(site, today)
     if staff.may(Permission.PACKS):
-        found += _paper(packs_of(staff))
+        found += _paper(queries.packs(staff.place))
     if staff.may(Permission.REPLIES):
         found += _replies(staff, site, today)
-    lost = queries.unknown(staff.place).count()
+    lost = desk.lost_messages(staff.place, today).count()
     if lost:
         title = ngettext("Look into %(n)d message", "Look into %(n)d messages", lost) % {"n": lost}
         lead = gettext("We stopped between sending and the answer. You say what became of it.")
@@ -73,13 +73,6 @@ def tasks_of(staff: Staff, site: Place, today: date) -> list[Task]:
             Task(title=title, minutes=lost, lead=lead, button=gettext("Look"), url=reverse("outreach:unknown"))
         )
     return found
-
-
-def packs_of(staff: Staff) -> list[PackCard]:
-    """The packs of a school, or of one's own class."""
-    mine = staff.place
-    found = queries.packs(site_of(mine))
-    return [one for one in found if mine.kind != Place.Kind.CLASSROOM or one.pack.classroom_id == mine.pk]
 
 
 def _week_words(week: date) -> str:
@@ -151,11 +144,11 @@ def _paper(packs: Sequence[PackCard]) -> list[Task]:
 
 
 def _replies(staff: Staff, site: Place, today: date) -> list[Task]:
-    waiting = list(queries.replies_waiting(staff.place))
-    if not waiting:
+    waiting = queries.replies_waiting(staff.place).select_related("guardian")
+    n = waiting.count()
+    if not n:
         return []
-    n = len(waiting)
-    first = letters.letters(waiting[:2], site, today, get_language() or "en")
+    first = letters.letters(list(waiting[:2]), site, today, get_language() or "en")
     return [
         Task(
             title=ngettext("Answer %(n)d reply", "Answer %(n)d replies", n) % {"n": n}, minutes=math.ceil(n * 1.5),

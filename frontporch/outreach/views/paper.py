@@ -14,7 +14,6 @@ from frontporch.lib.refusal import Refusal
 from frontporch.outreach import queries, services
 from frontporch.outreach.forms import KeyInForm
 from frontporch.outreach.models import Pack, Reply
-from frontporch.outreach.views.desk import packs_of
 from frontporch.places.models import Place
 from frontporch.places.queries import site_of
 
@@ -27,7 +26,7 @@ def packs(request: HttpRequest, staff: Staff) -> HttpResponse:
 
 
 def _page(request: HttpRequest, staff: Staff, form: KeyInForm) -> HttpResponse:
-    found = packs_of(staff)
+    found = queries.packs(staff.place)
     waiting = [one for one in found if one.pack.handed_out_at is None]
     gone = [one for one in found if one.pack.handed_out_at is not None]
     context = {"waiting": waiting, "gone": gone, "sheets": sum(one.sheets for one in waiting), "form": form}

@@ -30,6 +30,7 @@ REASONS: Mapping[str, tuple[object, object]] = {
     "not-sent": (_("Nothing was sent to them"), _("Send the week.")),
     "not-handed-out": (_("Their paper is still on the desk"), _("Hand out the pack.")),
     "unknown": (_("We cannot say if their message went out"), _("Say what became of it.")),
+    "on-its-way": (_("Their message is on its way"), _("Look again tomorrow.")),
     "silent": (_("Messages arrive, and no answer yet"), _("Call, or catch them at the door.")),
 }
 # The same in two or three words, for the edge of a list.
@@ -130,6 +131,7 @@ def lost(codes: Iterable[str]) -> str:
         "language-missing": ngettext("%(n)d needs a language we lack", "%(n)d need a language we lack", n),
         "not-handed-out": ngettext("%(n)d sheet is still on the desk", "%(n)d sheets are still on the desk", n),
         "not-sent": ngettext("nothing was sent to %(n)d", "nothing was sent to %(n)d", n),
+        "on-its-way": ngettext("%(n)d message is on its way", "%(n)d messages are on their way", n),
         "unknown": ngettext("%(n)d message may not have gone out", "%(n)d messages may not have gone out", n),
     }
     return words.get(code, ngettext("%(n)d not reached", "%(n)d not reached", n)) % {"n": n}

@@ -170,7 +170,7 @@ def _url_for(staff: Staff, because: str) -> str:
 def unknown(request: HttpRequest, staff: Staff) -> HttpResponse:
     """Messages of which nobody can say whether they went out."""
     site, day = _site_and_day(staff)
-    found = list(queries.unknown(staff.place).select_related("guardian"))
+    found = list(extras.lost_messages(staff.place, day).select_related("guardian"))
     families = extras.children_of((one.guardian_id for one in found), site, day)
     rows = [_lost_message(one, [child.short_name for child in families.get(one.guardian_id, [])]) for one in found]
     return render(request, "outreach/unknown.html", {"rows": rows})
@@ -190,9 +190,9 @@ def _lost_message(one: Delivery, names: Sequence[str]) -> dict[str, object]:
 def settle(request: HttpRequest, staff: Staff, delivery_id: int) -> HttpResponse:
     """Say what became of one lost message. A second click finds it settled and changes nothing."""
     site, day = _site_and_day(staff)
-    found = queries.unknown(staff.place).filter(id=delivery_id).select_related("guardian").first()
+    found = extras.lost_messages(staff.place, day).select_related("guardian").filter(id=delivery_id).first()
     if found is None:
-        if not Delivery.objects.filter(id=delivery_id, place=site).exclude(state=Delivery.State.UNKNOWN).exists():
+        if not extras.own(Delivery.objects.filter(id=delivery_id, place=site), staff.place, day).exists():
             raise Http404
         messages.info(request, gettext("That message is settled already."))
         return redirect("outreach:unknown")
