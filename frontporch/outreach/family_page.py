@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,7 +27,6 @@ from frontporch.outreach import queries
 from frontporch.outreach.models import Channel, OptOut
 from frontporch.outreach.queries import WeekItem
 from frontporch.outreach.school_days import month_and_day, school_days
-from frontporch.places.models import Place
 from frontporch.toolkit.models import Activity, ActivityText, Area
 from frontporch.toolkit.queries import library, text_in
 from frontporch.ui import pictures
@@ -145,9 +144,10 @@ def page_of(guardian: Guardian, *, on: date, chosen: bool) -> dict[str, Any]:
 
 
 def _allowed(items: Sequence[WeekItem], mine: Sequence[Mine]) -> list[WeekItem]:
-    """Only what is about children of this page: the engine leaves others out as well, and this page trusts nobody."""
+    """Only children of this page, and only what is about one: the engine sees to it too, and this page trusts nobody."""
     known = {one.child.pk for one in mine}
-    return [item for item in items if known.issuperset(child.pk for child in item.children)]
+    kept = (replace(item, children=[child for child in item.children if child.pk in known]) for item in items)
+    return [item for item in kept if item.children]
 
 
 def _monday(day: date) -> date:
@@ -188,7 +188,6 @@ def grade_in_words(grade: str) -> str:
 
 
 def _cards(items: Sequence[WeekItem], mine: Sequence[Mine], *, chosen: bool) -> list[Card]:
-    places = Place.objects.in_bulk({item.delivery.place_id for item in items})
     texts = _texts_in(get_language() or settings.LANGUAGE_CODE, items) if chosen else {}
     cards: list[Card] = []
     for item in items:
@@ -197,7 +196,7 @@ def _cards(items: Sequence[WeekItem], mine: Sequence[Mine], *, chosen: bool) -> 
             Card(
                 activity=item.activity, text=text, because=item.because, digit=item.digit, labels=_labels(text),
                 names=names_of(sorted(item.children, key=_by_name)) if len(mine) > 1 else SafeString(""),
-                place=places[item.delivery.place_id].name, delivery_id=item.delivery.id, first=not cards,
+                place=item.delivery.place.name, delivery_id=item.delivery.id, first=not cards,
             )
         )  # fmt: skip
     return cards
@@ -268,10 +267,12 @@ def _masked(email: str) -> str:
 
 
 def _unread(guardian: Guardian, items: Sequence[WeekItem]) -> dict[str, str] | None:
-    """Which language this adult reads, when it is not that of the words here; unknown stays unknown."""
+    """Which language this adult reads, when some words here are not in it; unknown stays unknown."""
     if guardian.reads in ("", "zxx"):
         return {"known": ""} if guardian.reads == "" else None
-    if any(item.text.language == guardian.reads for item in items) or guardian.reads in dict(settings.LANGUAGES):
+    reads = guardian.reads.split("-", maxsplit=1)[0]
+    written = {item.text.language.split("-", maxsplit=1)[0] for item in items}
+    if written == {reads} or (not written and reads in dict(settings.LANGUAGES)):
         return None
     try:
         name = Locale.parse(guardian.reads, sep="-").get_display_name(_locale())

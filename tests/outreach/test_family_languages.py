@@ -25,6 +25,7 @@ def test_the_page_is_in_the_adults_language(jay: Child, school: Place) -> None:
     assert "¿Cómo les fue?" in said
     assert "5 al 9 de octubre" in said
     assert "This week" not in said
+    assert "Usted lee en" not in said
 
 
 def test_an_adult_can_read_it_in_english_and_stays_there(jay: Child, school: Place) -> None:
@@ -50,9 +51,10 @@ def test_a_reader_of_english_finds_spanish_by_its_link(mother: Guardian, jay: Ch
 def test_an_activity_without_the_language_falls_back_and_says_so(jay: Child, school: Place) -> None:
     madre = make_guardian(of=jay, reads="es", speaks="es")
     sent_to(madre, jay, at=school, activity=make_activity(languages=("en",)), reads_it=False)
-    html = Client().get(link(madre)).content.decode()
-    assert '<div lang="en" dir="auto">' in html
-    assert "Esta semana con" in html
+    page = Client().get(link(madre))
+    assert '<div lang="en" dir="auto">' in page.content.decode()
+    assert "Esta semana con" in words(page)
+    assert "Usted lee en español. Todavía no tenemos esto en español." in words(page)
 
 
 def test_a_language_that_we_do_not_have_is_named(jay: Child, school: Place) -> None:

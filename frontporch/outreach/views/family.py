@@ -47,10 +47,10 @@ def answer(request: HttpRequest, guardian: Guardian, token: str, delivery_id: in
 
 
 def _mine(guardian: Guardian, delivery_id: int) -> Delivery:
-    """A delivery of this adult about children it may still learn about; any other does not exist here."""
+    """A delivery of this adult about a child it may still learn about; any other does not exist here."""
     delivery = Delivery.objects.filter(id=delivery_id, guardian=guardian).first()
     known = {one.child.pk for one in family_page.children_of(guardian, timezone.localdate())}
-    if delivery is None or not known.issuperset(delivery.children):
+    if delivery is None or known.isdisjoint(delivery.children):
         raise Http404
     return delivery
 
