@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from frontporch.roster.records import Problem
 from frontporch.roster.staging import stage
 
 MOST_SHOWN = 2_000  # set-aside rows that a run keeps; beyond, the file itself must be mended
+KEEP = timedelta(days=7)  # a checked upload that nobody applied; it is full of names
 _LOCK = 0x726F7374  # "rost": one import at a time for each district
 
 
@@ -54,7 +55,9 @@ class _Outcome:
             return Refusal("too-many-set-aside", said % {"lost": f"{self.lost:,}", "rows": f"{self.rows:,}"})
         gone = self.effects["children_gone"]
         if not allow_gone and rules.too_many_gone(gone=gone, before=self.enrolled_before):
-            said = _("%(gone)s of %(before)s children are not in this bundle. Look whether the export is complete.")
+            said = _(
+                "%(gone)s of %(before)s children are not in this bundle. If that is right, use: porch roster apply FILE --allow-gone"
+            )
             return Refusal("too-many-gone", said % {"gone": f"{gone:,}", "before": f"{self.enrolled_before:,}"})
         return None
 
@@ -125,7 +128,7 @@ def apply(
 
 @transaction.atomic
 def receive(*, chunks: Iterable[bytes], name: str, district: Place, by: Actor, on: date | None = None) -> Run:
-    """Keep an uploaded bundle under `var/rosters` and check it. What cannot be used is not kept.
+    """Keep an uploaded bundle under `var/rosters` and check it. What cannot be used is not kept, nor what waits too long.
 
     Refuses a file over the limit, and what `check` refuses.
     """
@@ -139,6 +142,9 @@ def receive(*, chunks: Iterable[bytes], name: str, district: Place, by: Actor, o
         if kept:
             run.stored_as = stored
             run.save(update_fields=["stored_as"])
+        stale = Run.objects.filter(district=district, made_at__lt=timezone.now() - KEEP).exclude(stored_as="")
+        for old in stale:
+            throw_away(run=old, by=by)
         return run
     finally:
         if not kept:

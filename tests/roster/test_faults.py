@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from frontporch.audit.models import SYSTEM
 from frontporch.families.models import Child, ContactPoint, Edge, Enrollment, Guardian
@@ -320,3 +322,18 @@ def test_an_upload_over_the_limit_is_refused_and_not_kept(district: Place, setti
         services.receive(chunks=[b"x" * 6, b"x" * 6], name="b.zip", district=district, by=SYSTEM)
     assert no.value.code == "too-large"
     assert list((tmp_path / "var" / "rosters").iterdir()) == []
+
+
+def test_an_upload_that_nobody_applied_is_thrown_away_after_a_week(
+    district: Place, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    content = zipped(tmp_path / "b.zip", small()).read_bytes()
+    old = services.receive(chunks=[content], name="b.zip", district=district, by=SYSTEM, on=DAY)
+    Run.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=8))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        new = services.receive(chunks=[content], name="b.zip", district=district, by=SYSTEM, on=DAY)
+
+    old.refresh_from_db()
+    assert old.stored_as == ""
+    assert [file.name for file in (tmp_path / "var" / "rosters").iterdir()] == [new.stored_as]
