@@ -219,9 +219,9 @@ def _reserve_budget(now: datetime) -> int:
     )
     run("UPDATE outreach_delivery d SET budget_week = %(week)s " + of_week + "<= %(most)s", values)
     run(
-        "UPDATE outreach_numberweek w SET learning = w.learning + k.n FROM (SELECT number_key, count(*) AS n "
+        "UPDATE outreach_numberweek w SET learning = w.learning + k.n FROM (SELECT d.number_key, count(*) AS n "
         "FROM claim_counted JOIN outreach_delivery d USING (school_year, id) WHERE d.state = 'claimed' "
-        "GROUP BY d.number_key, claim_counted.number_key) AS k WHERE w.number_key = k.number_key AND w.week = %(week)s",
+        "GROUP BY d.number_key) AS k WHERE w.number_key = k.number_key AND w.week = %(week)s",
         values,
     )
     return held

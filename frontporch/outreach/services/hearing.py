@@ -187,11 +187,8 @@ def key_in(*, place: Place, code: str, digit: int, by: Actor, now: datetime | No
     _check_digit(digit)
     number = read_return_code(code)
     sheets = Delivery.objects.filter(channel=Channel.PRINT, place__in=Place.objects.under(site_of(place)))
-    delivery = (
-        sheets.select_related("place").filter(id=number).exclude(state=Delivery.State.PLANNED).first()
-        if number
-        else None
-    )
+    known = sheets.select_related("place").exclude(state=Delivery.State.PLANNED)
+    delivery = None if number is None else known.filter(id=number).first()
     if delivery is None:
         raise Refusal(
             "unknown-code", _("Look at the code again. It has two groups of letters and numbers, like K7M 4Q2.")
@@ -242,7 +239,7 @@ def answer(*, reply: Reply, words: str, by: Actor, now: datetime | None = None) 
 
 def _write_back(reply: Reply, words: str, now: datetime) -> Delivery | None:
     last = Delivery.objects.filter(guardian=reply.guardian, channel=reply.channel, contact_point__isnull=False)
-    like = last.filter(id=reply.delivery_id).first() or last.order_by("-due_at").first()
+    like = last.filter(id=reply.delivery_id or 0).first() or last.order_by("-due_at").first()
     if like is None or reply.channel == Channel.PRINT:
         raise Refusal("no-way-back", _("There is no number to answer to. Call, or send a note home."))
     like.place = reply.place

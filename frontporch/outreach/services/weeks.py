@@ -79,7 +79,8 @@ def plan_week(*, place: Place, week: date, by: Actor, send_at: time | None = Non
     clock, 5 PM unless said. Refuses a place that is no school or center (`not-a-site`), a day that is no Monday
     (`not-a-monday`), a week without a day in session (`no-school-that-week`), a time in quiet hours (`quiet-hours`).
     """
-    if place.kind not in (Place.Kind.SCHOOL, Place.Kind.CENTER):
+    district = place.district
+    if place.kind not in (Place.Kind.SCHOOL, Place.Kind.CENTER) or district is None:
         raise Refusal("not-a-site", _("A week is sent by a school or a center. Open one of them first."))
     if week.weekday() != 0:
         raise Refusal("not-a-monday", _("Choose the Monday of the week."))
@@ -89,7 +90,7 @@ def plan_week(*, place: Place, week: date, by: Actor, send_at: time | None = Non
         raise Refusal("no-school-that-week", _("No day of that week is in session. Choose another week."))
     send, _new = Send.objects.get_or_create(
         place=place, week=week, purpose=Purpose.LEARNING,
-        defaults={"district": place.district, "school_year": school_year_of(week), "send_at": send_at or rules.SEND_AT},
+        defaults={"district": district, "school_year": school_year_of(week), "send_at": send_at or rules.SEND_AT},
     )  # fmt: skip
     send = Send.objects.select_for_update().select_related("place", "district").get(pk=send.pk)
     if send.status != Send.Status.PLANNED:
