@@ -56,7 +56,7 @@ class _Outcome:
         gone = self.effects["children_gone"]
         if not allow_gone and rules.too_many_gone(gone=gone, before=self.enrolled_before):
             said = _(
-                "%(gone)s of %(before)s children are not in this bundle. If that is right, use: porch roster apply FILE --allow-gone"
+                "%(gone)s of %(before)s children are missing here. If that is right, use: porch roster apply FILE --allow-gone"
             )
             return Refusal("too-many-gone", said % {"gone": f"{gone:,}", "before": f"{self.enrolled_before:,}"})
         return None
