@@ -44,19 +44,24 @@ def for_guardian(view: GuardianView[P]) -> View[P]:
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         words = _read(str(kwargs["token"]))
         if words is None:
-            return _old(request)
+            return _kept_to_itself(_old(request))
         district, key, withdrawn = words
         with scope(district):
             guardian = Guardian.objects.filter(pk=key, links_withdrawn=withdrawn, gone_on__isnull=True).first()
             response = view(request, guardian, *args, **kwargs) if guardian else _old(request)
-        add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return _kept_to_itself(response)
 
     functools.update_wrapper(wrapped, view)
     vars(wrapped)["for_guardian"] = True  # read by the test that walks every address
     return wrapped
+
+
+def _kept_to_itself(response: HttpResponse) -> HttpResponse:
+    """The address is a key: nobody keeps the page, lists it, or learns where its reader came from."""
+    add_never_cache_headers(response)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _read(token: str) -> tuple[int, int, int] | None:

@@ -201,6 +201,8 @@ def test_a_link_that_no_longer_holds_says_how_to_get_a_new_one(
             Guardian.objects.filter(pk=mother.pk).update(**facts)
     page = Client().get(path)
     assert page.status_code == 410
+    assert "no-store" in page["Cache-Control"]
+    assert page["Referrer-Policy"] == "no-referrer"
     said = words(page)
     assert "Reply LINK to our text, and we send you a new one. Or call your school." in said
     assert "Jay" not in said
