@@ -103,3 +103,8 @@ def test_an_icon_finds_the_nearest_drawing() -> None:
     assert picture_for("moon", "math", known) == "moon"
     assert picture_for("page-loop", "math", known) == "book"
     assert picture_for("iceberg", "math", known) == "area-math"
+
+
+def test_when_every_door_is_taken_nobody_gets_a_second_hand_one() -> None:
+    with pytest.raises(ValueError, match="taken"):
+        door_for("k3-read-022", {str(n) for n in range(1000, 10_000)})
