@@ -25,6 +25,8 @@ from tests.make import YEAR, make_activity, make_child, make_classroom, make_con
 
 MONDAY = date(2026, 11, 9)
 NOW = datetime(2026, 11, 10, 10, 0, tzinfo=ZoneInfo("America/Chicago"))  # a Tuesday in session
+Look = tuple[int, Literal["light", "dark"]]
+EVERY: tuple[Look, ...] = ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark"))
 PICTURES = os.environ.get("PORCH_PICTURES", "")  # a folder: keep a picture of each page for people to look at
 
 
@@ -126,20 +128,18 @@ def reach_by_email(guardian: Guardian) -> None:
     make_contact_point(guardian, kind="email", value=f"adult{guardian.pk}@example.org")
 
 
-def looks_right(page: Page, client: Client, paths: list[str]) -> None:
+def looks_right(page: Page, client: Client, paths: list[str], looks: tuple[Look, ...] = EVERY) -> None:
     """Nothing for axe, nothing sideways, nothing too small: narrow and wide, light and dark."""
     start = serve(page, client)
-    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     found: list[str] = []
     for path in paths:
-        for width in (320, 1280):
-            for scheme in schemes:
-                show(page, start + path, width=width, scheme=scheme)
-                where = f"{path} {width} {scheme}: "
-                found += [where + one for one in problems(page)]
-                found += [f"{where}{sideways(page)} px too wide"] if sideways(page) else []
-                found += [where + one for one in too_small(page)] if width == 320 else []
-                if PICTURES:
-                    name = path.strip("/").replace("/", "-")
-                    page.screenshot(path=Path(PICTURES) / f"{name}-{width}-{scheme}.png", full_page=True)
+        for width, scheme in looks:
+            show(page, start + path, width=width, scheme=scheme)
+            where = f"{path} {width} {scheme}: "
+            found += [where + one for one in problems(page)]
+            found += [f"{where}{sideways(page)} px too wide"] if sideways(page) else []
+            found += [where + one for one in too_small(page)] if width == 320 else []
+            if PICTURES:
+                name = path.strip("/").replace("/", "-")
+                page.screenshot(path=Path(PICTURES) / f"{name}-{width}-{scheme}.png", full_page=True)
     assert not found, "\n".join(found)
