@@ -24,7 +24,7 @@ from frontporch.outreach import services as outreach
 from frontporch.outreach.models import Delivery, Sender
 from frontporch.places.access import scope
 from frontporch.places.models import Place
-from frontporch.places.services import describe
+from frontporch.places.services import describe, mark
 from frontporch.toolkit import services as toolkit
 from tests.journeys.conftest import SignedIn, Worker
 from tests.make import make_district, make_member, make_state
@@ -64,6 +64,7 @@ def absences(folder: Path) -> Path:
 def district(clean_tables: None) -> Place:
     framework.load(folder=settings.CONTENT / "framework", by=SYSTEM)
     toolkit.load(folder=settings.CONTENT / "toolkit", by=SYSTEM)
+    mark(kind="demo", by=SYSTEM)  # where a file in the outbox counts as received
     district = make_district(name="Invented District", code="D", time_zone="America/Chicago")
     with scope(district):
         for channel in ("sms", "email", "print"):
@@ -126,8 +127,9 @@ def see_absence_and_plan(page: Page, school: Place, district: Place, folder: Pat
 
 
 def send_the_week(page: Page) -> None:
+    page.set_default_timeout(8000)
     page.goto("/s/today/")
-    page.get_by_role("button", name="Plan").first.click()
+    page.get_by_role("button", name="Choose the activities").click()
     page.goto("/s/today/")
     page.locator("a.btn").first.click()
     expect(page.get_by_role("heading", name="Send the week")).to_be_visible()
