@@ -16,7 +16,6 @@ from frontporch.config.embedded import OWNER, WEB
 from frontporch.places.access import scope
 from frontporch.places.models import Place
 
-
 pytest_plugins = ["tests.browser.fixtures"]
 
 

@@ -28,7 +28,8 @@ def family_at(school: Place, *, heard: bool = False, reads: str = "en", channel:
         for kind in kinds:
             Touchpoint.objects.create(
                 school_year=YEAR, district_id=child.district_id, place=school, child=child, guardian=guardian,
-                channel=channel, language=reads or "en", reads_it=None if not reads else True, on=TODAY - timedelta(days=1), kind=kind,
+                channel=channel, language=reads or "en", reads_it=True if reads else None,
+                on=TODAY - timedelta(days=1), kind=kind,
             )  # fmt: skip
 
 
