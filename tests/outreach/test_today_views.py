@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from frontporch.audit.models import SYSTEM
 from frontporch.outreach import services
@@ -12,6 +13,7 @@ from tests.conftest import inside
 from tests.make import make_activity, make_child, make_classroom, make_member, make_school
 from tests.outreach.desks import (
     MONDAY,
+    NOW,
     make_delivery,
     make_family,
     make_pack,
@@ -181,6 +183,17 @@ def test_a_send_shows_every_language_before_it_goes(oak_hill: Place) -> None:
     assert "Grade 2" in said
     assert page.content.count(ONE_FILLED) == 1
     assert len(page.content) <= 40_000
+
+
+def test_a_week_planned_late_says_what_is_left_out(oak_hill: Place) -> None:
+    make_activity()
+    make_family(oak_hill)
+    url, teacher = f"/s/send/{planned(oak_hill).pk}/", make_member("teacher", oak_hill)
+    said = words(opens(url, for_=teacher))
+    assert "First text: Wednesday, 5 PM." in said
+    assert "too late this week, left out" in said
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        assert "First text: right away." in words(opens(url, for_=teacher))
 
 
 def test_sending_twice_sends_once(oak_hill: Place) -> None:

@@ -17,7 +17,7 @@ from frontporch.outreach.queries import desk
 from frontporch.outreach.queries.rows import PackCard, PickCard, Preview, SendCard
 from frontporch.outreach.rules.clock import week_of
 from frontporch.outreach.views import letters
-from frontporch.outreach.views.sentences import language_name, reach_line
+from frontporch.outreach.views.sentences import reach_line
 from frontporch.places.models import Place
 from frontporch.places.queries import days_in_session
 
@@ -103,10 +103,7 @@ def _two_texts(previews: Sequence[Preview], code: str) -> list[Bubble]:
     """The same text in the two languages that most families get."""
     same = [one for one in previews if one.slot == "try" and one.activity == code]
     same.sort(key=lambda one: -one.numbers)
-    return [
-        Bubble(words=one.body, language=one.language, about=letters.about(language_name(one.language), one))
-        for one in same[:2]
-    ]
+    return [Bubble(words=one.body, language=one.language, about=letters.about(one)) for one in same[:2]]
 
 
 def _planning(site: Place, today: date) -> list[Task]:

@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
 from frontporch.families.models import Child
-from frontporch.outreach.models import Delivery, Pick, Reply, Send
+from frontporch.outreach.models import Channel, Delivery, Pick, Reply, Send
 from frontporch.outreach.queries import desk
 from frontporch.outreach.queries.rows import Preview
+from frontporch.outreach.services.weeks import LATE
 from frontporch.outreach.views.sentences import cell_words, clock, language_name, weekday
 from frontporch.places.models import Place
 from frontporch.places.queries import days_in_session, zone_of
@@ -65,21 +66,53 @@ class Letter:
     late: bool
 
 
-def about(language: str, one: Preview) -> str:
-    """Who gets it: "Spanish · 9 numbers · machine draft"."""
-    if one.channel == "email":
-        who = ngettext("%(n)d mail", "%(n)d mails", one.numbers) % {"n": one.numbers}
-    else:
-        who = ngettext("%(n)d phone", "%(n)d phones", one.numbers) % {"n": one.numbers}
-    said = [language, who]
-    if one.segments > 1:
-        said.append(gettext("%(n)d texts each") % {"n": one.segments})
-    if one.draft:
-        said.append(gettext("draft"))
-    return " · ".join(said)
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """When the texts of a send leave, on the clock of its site; `planned` while nobody has released it."""
+
+    zone: ZoneInfo
+    now: datetime
+    planned: bool
+
+    def left_out(self, one: Preview) -> bool:
+        """Whether its moment in the week is gone, so that a release now would not send it."""
+        passing = one.slot in (Delivery.Slot.WHY, Delivery.Slot.NEXT)
+        return self.planned and passing and one.first_due_at < self.now - LATE
+
+    def words(self, one: Preview) -> str:
+        """A weekday and a time; what would go at once, or not any more, says so."""
+        if self.left_out(one):
+            return gettext("too late this week, left out")
+        if self.planned and one.first_due_at < self.now:
+            return gettext("right away")
+        return moment(one.first_due_at.astimezone(self.zone))
+
+    def first(self, previews: Sequence[Preview]) -> str:
+        """When the first text leaves; empty when nothing is texted."""
+        going = [one for one in previews if not self.left_out(one)]
+        return self.words(min(going, key=lambda one: one.first_due_at)) if going else ""
 
 
-def sheaves(send: Send, previews: Sequence[Preview], language: str, zone: ZoneInfo) -> list[Sheaf]:
+def moment(local: datetime) -> str:
+    """A weekday and a time of the clock: "Monday, 5 PM"."""
+    return format_html(gettext("{day}, {time}"), day=day_name(local.date()), time=clock(local))
+
+
+def numbers(one: Preview) -> str:
+    """How many get it, and how many texts that is for each: "9 phones · 2 texts each"."""
+    if one.channel == Channel.EMAIL:
+        return ngettext("%(n)d mail", "%(n)d mails", one.numbers) % {"n": one.numbers}
+    phones = ngettext("%(n)d phone", "%(n)d phones", one.numbers) % {"n": one.numbers}
+    return phones if one.segments <= 1 else f"{phones} · " + gettext("%(n)d texts each") % {"n": one.segments}
+
+
+def about(one: Preview) -> str:
+    """Language, how many get it, and that nobody qualified has checked it, where that is so."""
+    said = [language_name(one.language), numbers(one), gettext("draft") if one.draft else ""]
+    return " · ".join(word for word in said if word)
+
+
+def sheaves(send: Send, previews: Sequence[Preview], language: str, timing: Timing) -> list[Sheaf]:
     """Every text of a send, first contact first, then by activity; within it by language and in the order it arrives."""
     picks: dict[str, list[Pick]] = {}
     for pick in send.picks.order_by("pk"):
@@ -96,7 +129,7 @@ def sheaves(send: Send, previews: Sequence[Preview], language: str, zone: ZoneIn
                 title=called.get(code, code) if code else gettext("First contact"),
                 for_whom=_for_whom(cells) if code else gettext("Before the first idea: who we are, and how to stop."),
                 because=str(cells[0].reason.get("because") or "") if cells else "",
-                threads=_threads(by_activity.get(code, []), zone),
+                threads=_threads(by_activity.get(code, []), timing),
                 opened=bool(code) and not any(one.opened for one in found),
             )
         )
@@ -113,7 +146,7 @@ def _for_whom(cells: Iterable[Pick]) -> str:
     return gettext(", ").join(dict.fromkeys(words))
 
 
-def _threads(previews: Sequence[Preview], zone: ZoneInfo) -> list[Thread]:
+def _threads(previews: Sequence[Preview], timing: Timing) -> list[Thread]:
     by: dict[tuple[str, str], list[Preview]] = {}
     for one in sorted(previews, key=lambda one: (_ORDER.get(one.slot, 99), one.first_due_at)):
         by.setdefault((one.language, one.channel), []).append(one)
@@ -122,17 +155,12 @@ def _threads(previews: Sequence[Preview], zone: ZoneInfo) -> list[Thread]:
         Thread(
             language=texts[0].language,
             name=language_name(texts[0].language),
-            about=about("", texts[0]).removeprefix(" · ").removesuffix(" · " + gettext("draft")),
+            about=numbers(texts[0]),
             draft=any(one.draft for one in texts),
-            texts=[Text(preview=one, when=_when(one.first_due_at, zone)) for one in texts],
+            texts=[Text(preview=one, when=timing.words(one)) for one in texts],
         )
         for texts in most_first
     ]
-
-
-def _when(at: datetime, zone: ZoneInfo) -> str:
-    local = at.astimezone(zone)
-    return format_html(gettext("{day}, {time}"), day=day_name(local.date()), time=clock(local))
 
 
 def day_name(day: date) -> str:
@@ -180,8 +208,3 @@ def _promises(days: set[date], site: Place) -> dict[date, date]:
         return {}
     school = days_in_session(site, first=min(days), last=max(days) + timedelta(days=21))
     return {day: next((then for then in school if then > day), day + timedelta(days=1)) for day in days}
-
-
-def first_due(previews: Sequence[Preview], zone: ZoneInfo) -> str:
-    """When the first text leaves: "Monday, 5 PM"; empty when nothing is texted."""
-    return _when(min(one.first_due_at for one in previews), zone) if previews else ""

@@ -17,8 +17,7 @@ from frontporch.lib.refusal import Refusal
 from frontporch.outreach import queries, services
 from frontporch.outreach.forms import AnswerForm
 from frontporch.outreach.models import Delivery, Reply
-from frontporch.outreach.views.letters import day_name, letters
-from frontporch.outreach.views.sentences import clock
+from frontporch.outreach.views.letters import letters, moment
 from frontporch.places.queries import site_of, zone_of
 
 SOON = timedelta(minutes=15)  # an answer due later than this waits for the morning
@@ -81,7 +80,4 @@ def _what_happens(delivery: Delivery | None, now: datetime) -> str:
     due = delivery.due_at.astimezone(now.tzinfo)
     if due <= now + SOON:
         return gettext("Your answer is on its way.")
-    return format_html(
-        gettext("It is quiet time for this family. Your answer goes {day}, {time}."),
-        day=day_name(due.date()), time=clock(due),
-    )  # fmt: skip
+    return format_html(gettext("It is quiet time for this family. Your answer goes {moment}."), moment=moment(due))

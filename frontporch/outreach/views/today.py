@@ -124,11 +124,12 @@ def send(request: HttpRequest, staff: Staff, send_id: int) -> HttpResponse:
     own_class = staff.place if staff.place.kind == Place.Kind.CLASSROOM else None
     previews = queries.previews(found)
     counts = queries.counts(found)
+    timing = letters.Timing(zone=zone_of(site), now=timezone.now(), planned=found.status == Send.Status.PLANNED)
     context = {
         "send": found, "counts": counts, "line": sentences.reach_line(counts),
         "mine": sentences.reach_line(queries.counts(found, own_class)) if own_class else "", "own_class": own_class,
-        "sheaves": letters.sheaves(found, previews, get_language() or "en", zone_of(site)),
-        "drafts": any(one.draft for one in previews), "first": letters.first_due(previews, zone_of(site)),
+        "sheaves": letters.sheaves(found, previews, get_language() or "en", timing),
+        "drafts": any(one.draft for one in previews), "first": timing.first(previews),
     }  # fmt: skip
     return render(request, "outreach/send.html", context)
 
