@@ -1,4 +1,7 @@
-"""Files instead of messages: for the demo and for trying things out. One file per message, named by its key."""
+"""Files instead of messages: for the demo and for trying things out. One file per message, named by its key.
+
+A number or address that stands on a line of `unreachable.txt` in the same folder fails, as dead numbers do.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from django.utils import timezone
 
 from frontporch.outreach.channels import Message, Outcome, Result
 
+UNREACHABLE = "unreachable.txt"
 PAUSE = 0.0  # seconds between two files; tests of stopped workers raise it
 
 
@@ -23,7 +27,11 @@ class Outbox:
 
     def send(self, messages: Sequence[Message]) -> list[Result]:
         """Writing the same message again finds its file and leaves it alone."""
-        return [self._write(message) for message in messages]
+        dead = _unreachable()
+        return [
+            Result(one.key, Outcome.FAILED, code="unreachable") if one.to in dead else self._write(one)
+            for one in messages
+        ]
 
     def find(self, messages: Sequence[Message]) -> list[Result]:
         return [
@@ -44,6 +52,13 @@ class Outbox:
         except OSError as why:
             return Result(message.key, Outcome.LATER, code=f"outbox-{why.errno}")
         return Result(message.key, Outcome.DELIVERED, provider_id=message.name[:34])
+
+
+def _unreachable() -> frozenset[str]:
+    try:
+        return frozenset((Path(settings.OUTBOX) / UNREACHABLE).read_text(encoding="utf-8").split())
+    except FileNotFoundError:
+        return frozenset()
 
 
 def _file(message: Message) -> Path:

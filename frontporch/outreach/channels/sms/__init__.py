@@ -8,6 +8,7 @@ among the messages to that number.
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,7 +45,8 @@ class Twilio:
 
 async def _all(messages: Sequence[Message], ask: Ask) -> list[Result]:
     gate = asyncio.Semaphore(IN_FLIGHT)
-    who = aiohttp.BasicAuth(settings.TWILIO_ACCOUNT, settings.TWILIO_TOKEN)
+    secret = base64.b64encode(f"{settings.TWILIO_ACCOUNT}:{settings.TWILIO_TOKEN}".encode()).decode()
+    headers = {"Authorization": f"Basic {secret}"}
 
     async def gated(message: Message) -> Result:
         async with gate:
@@ -55,7 +57,7 @@ async def _all(messages: Sequence[Message], ask: Ask) -> list[Result]:
             except (TimeoutError, aiohttp.ClientError, ValueError) as why:  # the request may have arrived
                 return Result(message.key, Outcome.UNKNOWN, code=type(why).__name__.lower()[:40])
 
-    async with aiohttp.ClientSession(auth=who, timeout=PATIENCE) as session:
+    async with aiohttp.ClientSession(headers=headers, timeout=PATIENCE) as session:
         return await asyncio.gather(*(gated(one) for one in messages))
 
 
