@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.utils import timezone
 
 from frontporch.audit.models import SYSTEM, Actor
@@ -12,6 +13,7 @@ from frontporch.audit.services import record
 from frontporch.demo.access import sign_in_links
 from frontporch.demo.building import ground, homes, plans, term
 from frontporch.demo.building.files import StateFiles, TenantFiles, read_state
+from frontporch.demo.building.town import Town, refresh_statistics
 from frontporch.demo.generator.wishes import Wish, term_until
 from frontporch.demo.generator.writing import write
 from frontporch.insight import services as insight
@@ -43,6 +45,7 @@ def build(
     wish = Wish(
         children=children, seed=SEED, districts=DISTRICTS, today=timezone.localdate(now), subjects=False
     )  # fmt: skip
+    Path(settings.OUTBOX).mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         for _written in write(wish, Path(folder)):
             pass
@@ -52,11 +55,15 @@ def build(
         for number, (tenant, files) in enumerate(grounds):
             with scope(tenant):
                 _people(tenant, files, is_first=number == 0, by=by)
+        refresh_statistics()
+        for number, (tenant, _files) in enumerate(grounds):
             with scope(tenant):
-                _year(tenant, files, state, is_first=number == 0)
+                _year(tenant, state, is_first=number == 0)
             _term(tenant, state, is_first=number == 0, now=now, weeks=weeks)
-            with scope(tenant):
-                _hand_up(tenant, state)
+    refresh_statistics()
+    for tenant, _files in grounds:
+        with scope(tenant):
+            _hand_up(tenant, state)
     record("demo.build", target=installation, by=by, children=children)
 
 
@@ -66,10 +73,13 @@ def _people(tenant: Place, files: TenantFiles, *, is_first: bool, by: Actor) -> 
     ground.invite_staff(tenant, files, is_first=is_first, by=by)
     office = ground.leader(tenant)
     homes.tell(tenant, files, draw=Random(f"{SEED}:homes:{files.code}"), by=office)
+    term.name_senders(tenant, files.code.lower(), by=office)
+    with (Path(settings.OUTBOX) / "unreachable.txt").open("a", encoding="utf-8") as dead:
+        dead.writelines(f"{number}\n" for number in homes.unreachable(files))
     outcomes.import_absences(file=files.absences, district=tenant, by=office)
 
 
-def _year(tenant: Place, files: TenantFiles, state: StateFiles, *, is_first: bool) -> None:
+def _year(tenant: Place, state: StateFiles, *, is_first: bool) -> None:
     """Where each school stands after six weeks, the plans that answer it, and where it stands today."""
     office = ground.leader(tenant)
     begins = state.first_day + timedelta(weeks=PLANS_AFTER)
@@ -84,7 +94,7 @@ def _year(tenant: Place, files: TenantFiles, state: StateFiles, *, is_first: boo
 
 def _term(tenant: Place, state: StateFiles, *, is_first: bool, now: datetime, weeks: int | None) -> None:
     sites = list(Place.objects.filter(district=tenant).sites().select_related("district").order_by("pk"))
-    town = term.Town(tenant, now, Random(f"{SEED}:term:{tenant.code}"), sites[0] if is_first else None, sites)
+    town = Town(tenant, sites, now, Random(f"{SEED}:term:{tenant.code}"), sites[0] if is_first else None)
     mondays = term_until(state.today).mondays
     if state.today.weekday() > 4:
         mondays.append(mondays[-1] + timedelta(weeks=1))  # at a weekend the coming week is what there is to do

@@ -7,7 +7,7 @@ import random
 from frontporch.audit.models import Actor
 from frontporch.demo.building.files import TenantFiles
 from frontporch.families import services as families
-from frontporch.families.models import Edge, Guardian, Source
+from frontporch.families.models import ContactPoint, Edge, Guardian, Source
 from frontporch.places.models import Place
 
 _PAPERS = 3  # one kin household in so many has brought a paper
@@ -40,6 +40,14 @@ def _kin(tenant: Place, adults: list[str], by: Actor) -> None:
 
 def _edges(tenant: Place, adults: list[str]) -> list[Edge]:
     return list(Edge.objects.filter(district=tenant, guardian__sourced_id__in=adults).order_by("pk"))
+
+
+def unreachable(files: TenantFiles) -> list[str]:
+    """Numbers that no text reaches: dead ones, and land lines that stand where a mobile number should."""
+    truth = files.truth()
+    adults = [*truth["dead"], *truth["landline"]]
+    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, guardian__sourced_id__in=adults)
+    return sorted(set(points.values_list("value", flat=True)))
 
 
 def _languages(draw: random.Random, by: Actor) -> None:

@@ -1,0 +1,35 @@
+"""One tenant while its term is lived, and its clock."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import connections
+
+from frontporch.places.models import Place
+from frontporch.places.queries import zone_of
+
+
+@dataclass
+class Town:
+    """A district or program, its sites, and the moment at which the demo is made: nothing happens after it."""
+
+    tenant: Place
+    sites: list[Place]
+    now: datetime
+    draw: random.Random
+    own_site: Place | None = None  # its coming week stays planned, so that there is something to release
+
+    def at(self, day: date, clock: time) -> datetime | None:
+        """A moment on the tenant's clock; None when it has not come yet."""
+        moment = datetime.combine(day, clock, zone_of(self.tenant))
+        return moment if moment <= self.now else None
+
+
+def refresh_statistics() -> None:
+    """Tell PostgreSQL how many rows there are now: its own round comes a minute late, and plans badly until then."""
+    if "owner" in connections:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("ANALYZE")
