@@ -117,6 +117,17 @@ def test_the_ladder_says_where_families_were_lost(oak_hill: Place) -> None:
     assert "1 child not reached" in said
 
 
+def test_the_ladder_compares_with_the_month_before(oak_hill: Place) -> None:
+    for n in range(3):
+        child, adult = make_family(oak_hill)
+        make_touchpoint(oak_hill, child, adult, "heard-back")
+        if n == 0:
+            for kind in ("invited", "heard-back"):
+                make_touchpoint(oak_hill, child, adult, kind, on=MONDAY - timedelta(days=35))
+    said = words(opens(URL, for_=make_member("principal", oak_hill)))
+    assert "3Heard back2 more than the 30 days before" in said
+
+
 def test_who_went_quiet_is_named_with_the_next_move(oak_hill: Place) -> None:
     make_child(oak_hill, given_name="Omar")
     said = words(opens(URL, for_=make_member("principal", oak_hill)))

@@ -15,7 +15,7 @@ from frontporch.outreach.models import Channel, Delivery, Pick, Reply, Send
 from frontporch.outreach.queries import desk
 from frontporch.outreach.queries.rows import Preview
 from frontporch.outreach.services.weeks import LATE
-from frontporch.outreach.views.sentences import cell_words, clock, language_name, weekday
+from frontporch.outreach.views.sentences import ages, cell_words, clock, language_name, weekday
 from frontporch.places.models import Place
 from frontporch.places.queries import days_in_session, zone_of
 
@@ -142,8 +142,10 @@ def _place_of(cells: Sequence[Pick] | None) -> tuple[int, int]:
 
 
 def _for_whom(cells: Iterable[Pick]) -> str:
-    words = [cell_words(band=cell.band, grade=cell.grade, months=cell.months) for cell in cells]
-    return gettext(", ").join(dict.fromkeys(words))
+    cells = list(cells)
+    months = sorted({cell.months for cell in cells if cell.months is not None})
+    grades = [cell_words(band=cell.band, grade=cell.grade) for cell in cells if cell.months is None]
+    return gettext(", ").join(dict.fromkeys([*ages(months), *grades]))
 
 
 def _threads(previews: Sequence[Preview], timing: Timing) -> list[Thread]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from frontporch.lib.dates import grade_number
-from frontporch.outreach.queries.rows import Counts, Quiet, Reach
+from frontporch.outreach.queries.rows import Counts, Quiet, Reach, ReachRow
 from frontporch.toolkit.models import Band
 from frontporch.ui.charts import Rung
 
@@ -86,11 +86,25 @@ def grade_words(grade: str) -> str:
     return young.get(number) or gettext("Grade %(n)d") % {"n": number}
 
 
-def cell_words(*, band: str, grade: str, months: int | None) -> str:
-    """Whom one activity is for: an age in months, a grade, or a band."""
-    if months is not None:
-        return ngettext("%(n)d month old", "%(n)d months old", months) % {"n": months}
+def cell_words(*, band: str, grade: str) -> str:
+    """Whom one activity is for: a grade, or a band."""
     return grade_words(grade) or str(dict(Band.choices).get(band, band))
+
+
+def ages(months: Sequence[int]) -> list[str]:
+    """Ages in months, neighbors joined: "3 to 5 months old", "9 months old". `months` are in order, each once."""
+    runs: list[list[int]] = []
+    for one in months:
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [
+        gettext("%(first)d to %(last)d months old") % {"first": run[0], "last": run[-1]}
+        if len(run) > 1
+        else ngettext("%(n)d month old", "%(n)d months old", run[0]) % {"n": run[0]}
+        for run in runs
+    ]
 
 
 def reach_line(counts: Counts) -> str:
@@ -137,8 +151,11 @@ def lost(codes: Iterable[str]) -> str:
     return words.get(code, ngettext("%(n)d not reached", "%(n)d not reached", n)) % {"n": n}
 
 
-def rungs(reach: Reach, why_lost: str) -> list[Rung]:
-    """The ladder of reach: each rung is smaller, and a note says where families were lost."""
+def rungs(reach: Reach, before: Reach, why_lost: str) -> list[Rung]:
+    """The ladder of reach: each rung is smaller, and a note says where families were lost.
+
+    `before` is the same length of time just before, for the last rung's note.
+    """
     all_ = reach.everyone
     whole = all_.enrolled or 1
     other = all_.received - all_.reads - all_.unknown_language
@@ -155,9 +172,19 @@ def rungs(reach: Reach, why_lost: str) -> list[Rung]:
         (gettext("Received it"), all_.received, why_lost),
         (gettext("In a language they read"), all_.reads, gettext(", ").join(notes)),
         (gettext("Took part"), all_.took_part, ""),
-        (gettext("Heard back"), all_.heard_back, ""),
+        (gettext("Heard back"), all_.heard_back, _than_before(all_.heard_back, before.everyone)),
     )
     return [Rung(label, count, 100 * count / whole, note) for label, count, note in steps]
+
+
+def _than_before(now: int, before: ReachRow) -> str:
+    """How hearing back changed; nothing to say while there is no month to compare with."""
+    if not before.invited or now == before.heard_back:
+        return ""
+    n = abs(now - before.heard_back)
+    if now > before.heard_back:
+        return ngettext("%(n)d more than the 30 days before", "%(n)d more than the 30 days before", n) % {"n": n}
+    return ngettext("%(n)d fewer than the 30 days before", "%(n)d fewer than the 30 days before", n) % {"n": n}
 
 
 def clock(at: datetime | time) -> SafeString:

@@ -70,11 +70,12 @@ def today(request: HttpRequest, staff: Staff) -> HttpResponse:
     tasks = desk.tasks_of(staff, site, day)
     first = day - timedelta(days=DAYS - 1)
     reach = queries.reach(staff.place, first, day)
+    before = queries.reach(staff.place, first - timedelta(days=DAYS), first - timedelta(days=1))
     missed = queries.not_reached(staff.place, first, day)
     quiet = queries.quiet_families(staff.place, day, DAYS)
     context = {
         "today": day, "tasks": tasks, "minutes": sum(task.minutes for task in tasks), "reach": reach.everyone,
-        "rungs": sentences.rungs(reach, sentences.lost(one.because for one in missed)), "missed": len(missed),
+        "rungs": sentences.rungs(reach, before, sentences.lost(one.because for one in missed)), "missed": len(missed),
         "quiet": [_silent(one) for one in quiet[:QUIET_SHOWN]], "more": max(0, len(quiet) - QUIET_SHOWN),
     }  # fmt: skip
     return render(request, "outreach/today.html", context)
