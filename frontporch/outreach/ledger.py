@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -133,17 +133,18 @@ def wake(district_id: int, *, task: str = "work", urgent: bool = False, **words:
 
 def districts_with_work() -> dict[int, list[str]]:
     """In the open scope: which districts have something due (work) or left behind (reconcile)."""
+    now = timezone.now()
     found = rows(
         """
         SELECT DISTINCT district_id, 'work' FROM outreach_delivery
-        WHERE state = 'due' AND due_at <= now() AND channel IN ('sms', 'email')
-        UNION SELECT DISTINCT district_id, 'reconcile' FROM outreach_delivery WHERE state = 'claimed' AND leased_until < now()
-        UNION SELECT DISTINCT district_id, 'reconcile' FROM outreach_inbound
-        WHERE done_at IS NULL AND at < now() - interval '1 minute'
+        WHERE state = 'due' AND due_at <= %(now)s AND channel IN ('sms', 'email')
+        UNION SELECT DISTINCT district_id, 'reconcile' FROM outreach_delivery WHERE state = 'claimed' AND leased_until < %(now)s
+        UNION SELECT DISTINCT district_id, 'reconcile' FROM outreach_inbound WHERE done_at IS NULL AND at < %(minute)s
         UNION SELECT DISTINCT d.district_id, 'reconcile' FROM outreach_delivery d
         JOIN outreach_sender s ON s.district_id = d.district_id AND s.purpose = d.purpose AND s.channel = d.channel
-        WHERE d.channel = 'email' AND d.state = 'sent' AND d.sent_at < now() - interval '72 hours' AND s.carrier <> 'outbox'
-        """
+        WHERE d.channel = 'email' AND d.state = 'sent' AND d.sent_at < %(days)s AND s.carrier <> 'outbox'
+        """,
+        {"now": now, "minute": now - timedelta(minutes=1), "days": now - timedelta(hours=72)},
     )
     by_district: dict[int, list[str]] = {}
     for district_id, task in found:
