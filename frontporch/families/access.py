@@ -46,6 +46,7 @@ def for_guardian(view: GuardianView[P]) -> View[P]:
         if words is None:
             return _kept_to_itself(_old(request))
         district, key, withdrawn = words
+        vars(request)["family"] = True  # the frame offers a family no staff doors
         with scope(district):
             guardian = Guardian.objects.filter(pk=key, links_withdrawn=withdrawn, gone_on__isnull=True).first()
             response = view(request, guardian, *args, **kwargs) if guardian else _old(request)

@@ -68,14 +68,9 @@ def state_shown(state: Place, *, period: str = "") -> StateShown:
     tenants = Place.objects.under(state).tenants().filter(closed_on__isnull=True).order_by("name")
     whole = rules.add_up("all", list(own.values()))
     tables = {
-        table: sorted(rules.add_up(table, [cell for _key, cell in cells if cell.table == table]), key=_largest_first)
-        for table in rules.TABLES[1:]
+        table: rules.add_up(table, [cell for _key, cell in cells if cell.table == table]) for table in rules.TABLES[1:]
     }
     return StateShown(chosen, periods, whole[0] if whole else None, tables, [(one, own.get(one.pk)) for one in tenants])
-
-
-def _largest_first(cell: Cell) -> tuple[bool, int, str]:
-    return cell.hidden, -(cell.enrolled or 0), cell.group
 
 
 def _cell(figure: Figure) -> Cell:

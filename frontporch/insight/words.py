@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from frontporch.insight import rules
 from frontporch.insight.rules import Cell
-from frontporch.lib.dates import grade_label
+from frontporch.lib.dates import grade_label, grade_number
 from frontporch.ui.charts import Bar, Chart, Rung
 
+MOST_HIDDEN_ROWS = 3  # more small groups than this share one row
 CAPTIONS = {
     "language": (_("By the language adults read"), _("Language")),
     "grade": (_("By grade"), _("Grade")),
@@ -41,6 +42,8 @@ def language_name(code: str) -> str:
     """A language in the reader's language; "Not known" for no code."""
     if not code:
         return gettext("Not known")
+    if code == "zxx":  # BCP 47: no linguistic content; here, an adult who does not read
+        return gettext("Does not read")
     try:
         return Locale.parse(code, sep="-").get_display_name((get_language() or "en")[:2]) or code
     except (UnknownLocaleError, ValueError):
@@ -67,20 +70,40 @@ def rungs(cell: Cell) -> list[Rung]:
         (gettext("On the roll"), roll, gettext("Every enrolled child")),
         (gettext("Received"), received, lost if roll > received else ""),
         (gettext("In a language they read"), reads, other if unknown else ""),
-        (gettext("Took part"), cell.took_part or 0, ""),
         (gettext("Heard back"), cell.heard_back or 0, ""),
+        (gettext("Did it together"), cell.took_part or 0, ""),
     ]
-    return [Rung(label, count, 100 * count / roll if roll else 0, note) for label, count, note in steps]
+    return [Rung(label, f"{count:,}", 100 * count / roll if roll else 0, note) for label, count, note in steps]
 
 
 def chart(table: str, cells: Sequence[Cell], everyone: Cell) -> Chart:
     """One table of groups with their heard-back rate; hidden groups stay as rows."""
     caption, label = CAPTIONS[table]
     average = everyone.share(everyone.heard_back)
+    ordered = sorted(cells, key=_by_grade if table == "grade" else _by_size)
+    hidden = [cell for cell in ordered if cell.shown == "fewer"]
+    together = _together(hidden) if len(hidden) > MOST_HIDDEN_ROWS else None
+    bars = [_bar(cell) for cell in ordered if together is None or cell.shown != "fewer"]
     return Chart(
-        caption=caption, group_label=label, value_label=gettext("Heard back"), bars=[_bar(cell) for cell in cells],
+        caption=caption, group_label=label, value_label=gettext("Heard back"),
+        bars=bars if together is None else [*bars, together],
         average=average, average_label=gettext("Everyone"),
     )  # fmt: skip
+
+
+def _by_grade(cell: Cell) -> tuple[int, str]:
+    number = grade_number(cell.group)
+    return (99 if number is None else number, cell.group)
+
+
+def _by_size(cell: Cell) -> tuple[bool, int, str]:
+    return cell.hidden, -(cell.enrolled or 0), group_name(cell)
+
+
+def _together(hidden: Sequence[Cell]) -> Bar:
+    """A long tail of small groups as one row that still names each of them."""
+    names = ", ".join(group_name(cell) for cell in hidden)
+    return Bar(names, None, why=gettext("Fewer than 10 in each"))
 
 
 def _bar(cell: Cell) -> Bar:

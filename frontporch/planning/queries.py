@@ -48,6 +48,11 @@ class GoalShown:
     rows: Sequence[RowShown]
 
     @property
+    def owners(self) -> list[str]:
+        """Who leads, each once, in the order of the rows."""
+        return list(dict.fromkeys(shown.row.owner for shown in self.rows if shown.row.owner))
+
+    @property
     def style(self) -> str:
         """Start, now and target of the strip in CSS; numbers here never follow the reader's language."""
         start = float(self.goal.baseline or 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from frontporch.accounts.access import Permission, Staff
@@ -33,28 +33,21 @@ FOOTER_PAGES = (
     ("web:help", _("Help")),
     ("web:privacy", _("Privacy")),
     ("web:accessibility", _("Accessibility")),
-    ("account_login", _("Staff sign-in")),
 )
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Navigation for the page's frame: the staff member's own pages, or the public ones. Asks the database nothing."""
     staff = vars(request).get("staff")
-    found: dict[str, object] = {
-        "footer_links": [Link(label, reverse(name)) for name, label in FOOTER_PAGES if _there(name)],
-        "help_phone": show(settings.HELP_PHONE) if settings.HELP_PHONE else "",
-    }
+    footer = [Link(label, reverse(name)) for name, label in FOOTER_PAGES]
+    found: dict[str, object] = {"help_phone": show(settings.HELP_PHONE) if settings.HELP_PHONE else ""}
     if isinstance(staff, Staff):
         pages = [(name, label) for name, permission, label in STAFF_PAGES if staff.may(permission)]
         found["place_name"] = staff.place.name
     else:
         pages = list(PUBLIC_PAGES)
-    found["nav"] = [Link(label, reverse(name)) for name, label in pages if _there(name)]
+        if "family" not in vars(request):
+            footer.append(Link(_("Staff sign-in"), reverse("account_login")))
+    found["nav"] = [Link(label, reverse(name)) for name, label in pages]
+    found["footer_links"] = footer
     return found
-
-
-def _there(name: str) -> bool:
-    try:
-        return bool(reverse(name))
-    except NoReverseMatch:
-        return False

@@ -171,8 +171,8 @@ def rungs(reach: Reach, before: Reach, why_lost: str) -> list[Rung]:
         (gettext("Enrolled"), all_.enrolled, ""),
         (gettext("Received it"), all_.received, why_lost),
         (gettext("In a language they read"), all_.reads, gettext(", ").join(notes)),
-        (gettext("Took part"), all_.took_part, ""),
         (gettext("Heard back"), all_.heard_back, _than_before(all_.heard_back, before.everyone)),
+        (gettext("Did it together"), all_.took_part, ""),
     )
     return [Rung(label, count, 100 * count / whole, note) for label, count, note in steps]
 
