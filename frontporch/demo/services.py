@@ -28,6 +28,7 @@ __all__ = ["build", "sign_in_links"]
 
 CHILDREN, DISTRICTS, SEED = 1200, 3, 1
 PLANS_AFTER = 6  # weeks
+SENDING_AFTER = 3  # weeks: rosters settle first
 
 
 def build(
@@ -96,6 +97,7 @@ def _term(tenant: Place, state: StateFiles, *, is_first: bool, now: datetime, we
     sites = list(Place.objects.filter(district=tenant).sites().select_related("district").order_by("pk"))
     town = Town(tenant, sites, now, Random(f"{SEED}:term:{tenant.code}"), sites[0] if is_first else None)
     mondays = term_until(state.today).mondays
+    mondays = mondays[SENDING_AFTER if len(mondays) > 2 * SENDING_AFTER else 0 :]
     if state.today.weekday() > 4:
         mondays.append(mondays[-1] + timedelta(weeks=1))  # at a weekend the coming week is what there is to do
     term.live(town, mondays[-weeks:] if weeks else mondays)

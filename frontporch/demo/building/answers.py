@@ -13,7 +13,7 @@ from frontporch.outreach import services as outreach
 from frontporch.outreach.models import Channel, Delivery, Reply, Sender
 
 ANSWERING, ANSWERS = 0.4, 0.22  # the share of adults who ever answer, and of their weeks in which they do
-_WORDS, _STOPS = 0.06, 0.004  # of those answers
+_WORDS, _STOPS = 0.12, 0.01  # of those answers
 _DIGITS, _DIGIT_WEIGHTS = (1, 2, 3), (0.7, 0.18, 0.12)
 _LEFT_WAITING = timedelta(days=8)  # younger words wait for the reader of the demo
 

@@ -5,6 +5,7 @@ Time is said to each service (`now`), never pretended: every moment lies on the 
 
 from __future__ import annotations
 
+import random
 from datetime import date, datetime, time, timedelta
 
 from frontporch.audit.models import SYSTEM, Actor
@@ -26,8 +27,9 @@ RELEASED_AT, HANDED_OUT_AT, WORKED_AT, ANSWERED_AT, CAUGHT_UP_AT = (
 )
 HANDED_OUT_ON, KEYED_IN_ON, STAFF_ANSWER_ON = 3, 4, 4  # Thursday, Friday, Friday
 _BATCH = 5_000
-_PACKS_FORGOTTEN = 0.1  # stay on a desk
-_PATIENCE = (1, 4, 9)  # after so many weeks the tables have grown enough to count them anew
+_SELDOM, _PACKS_FORGOTTEN = 0.3, 0.8  # in some classes most packs stay on the desk
+_PATIENCE = (1, 5)  # after so many weeks these tables have grown enough to count them anew
+_GROWING = ("outreach_delivery", "outreach_touchpoint", "outreach_numberweek", "outreach_greeted")
 _ARRIVED = (Delivery.State.SENT, Delivery.State.DELIVERED)
 
 
@@ -48,7 +50,7 @@ def live(town: Town, mondays: list[date]) -> None:
     """Every week of the term for every school and center of a tenant, one transaction after the other."""
     for number, monday in enumerate(mondays):
         if number in _PATIENCE:
-            refresh_statistics()
+            refresh_statistics(*_GROWING)
         with scope(town.tenant):
             for site in town.sites:
                 _send_week(town, site, monday)
@@ -84,6 +86,9 @@ def _live_day(town: Town, day: date) -> None:
 
 
 def _work(town: Town, moment: datetime) -> None:
+    with scope(town.tenant):
+        if not Delivery.objects.filter(district=town.tenant, state=Delivery.State.DUE, due_at__lte=moment).exists():
+            return
     while outreach.work(district_id=town.tenant.pk, by=SYSTEM, limit=_BATCH, now=moment).claimed:
         pass
 
@@ -92,7 +97,8 @@ def _hand_out(town: Town, day: date, moment: datetime) -> None:
     week = day - timedelta(days=day.weekday())
     packs = Pack.objects.filter(send__place__in=town.sites, send__week=week, send__status="released")
     for pack in packs.select_related("send__place").order_by("pk"):
-        if town.draw.random() > _PACKS_FORGOTTEN:
+        forgets = random.Random(f"packs:{pack.classroom_id}").random() < _SELDOM
+        if not forgets or town.draw.random() > _PACKS_FORGOTTEN:
             outreach.hand_out(pack=pack, by=leader(pack.send.place), now=moment)
 
 

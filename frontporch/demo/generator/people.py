@@ -14,7 +14,15 @@ from frontporch.demo.generator.places import Plot
 from frontporch.demo.generator.wishes import Adult, Child, School, Tenant, Term, Wish
 
 # Who lives around a child, and how often.
-KINDS = (("two", 0.44), ("one", 0.27), ("split", 0.14), ("grandparents", 0.06), ("kin", 0.05), ("three", 0.04))
+KINDS = (
+    ("two", 0.43),
+    ("one", 0.265),
+    ("split", 0.14),
+    ("grandparents", 0.06),
+    ("kin", 0.05),
+    ("three", 0.04),
+    ("nobody", 0.015),
+)  # nobody: the student system names no adult; the child still counts
 _KINDS = tuple(kind for kind, _share in KINDS)
 _KIND_WEIGHTS = tuple(share for _kind, share in KINDS)
 _RACES = ("white", "blackOrAfricanAmerican", "hispanicOrLatinoEthnicity", "asian", "demographicRaceTwoOrMoreRaces")
@@ -82,11 +90,15 @@ def _household(town: Town, size: int) -> None:
     race = _race(draw, spoken)
     children = [_child(home, corner, race) for _ in range(size)]
     adults = _adults(home)
+    cut_off = draw.random() < 0.08  # no working phone in this home now
     for adult in adults:
         _reach(town, adult, adults[0], spoken)
-    if draw.random() < 0.012:
+        if cut_off:
+            _cut_off(draw, adult)
+    if adults and draw.random() < 0.012:
         _own_number(max(children, key=lambda child: child.grade), adults[0])
-    adults += [_emergency(home) for _ in range(bisect((0.32, 0.72), draw.random()))]
+    if adults:
+        adults += [_emergency(home) for _ in range(bisect((0.32, 0.72), draw.random()))]
     for adult in adults:
         adult.children = children
     for child in children:
@@ -160,6 +172,8 @@ def _adults(home: Home) -> list[Adult]:
         return [new("parent", "female"), new("parent", "male")]
     if kind == "one":
         return [new("parent", "female" if draw.random() < 0.84 else "male")]
+    if kind == "nobody":
+        return []
     if kind == "split":
         notes = ("split", "no-contact") if draw.random() < 0.16 else ("split",)
         return [new("parent", "female", "split"), new("parent", "male", *notes, surname=home.other_name())]
@@ -193,8 +207,18 @@ def _reach(town: Town, adult: Adult, first: Adult, spoken: str) -> None:
         adult.sms = adult.phone = town.number()
         if draw.random() < 0.055:
             adult.notes.append("dead")
-    if draw.random() < (0.55 if spoken == "en" else 0.3):
+    if draw.random() < (0.45 if spoken == "en" else 0.25):
         adult.email = f"{adult.sourced_id.lower()}@example.org"
+
+
+def _cut_off(draw: random.Random, adult: Adult) -> None:
+    """Service ends when money does: the number is dead or gone from the feed, and mail is read nowhere."""
+    adult.email = ""
+    if adult.sms and draw.random() < 0.5:
+        adult.notes.append("dead")
+    else:
+        adult.sms = adult.phone = ""
+        adult.notes.append("no-number")
 
 
 def _emergency(home: Home) -> Adult:
