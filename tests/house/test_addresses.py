@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC_APPS = ("frontporch.web.", "frontporch.toolkit.", "frontporch.framework.", "frontporch.config.")
@@ -28,3 +31,18 @@ def test_every_page_with_people_is_behind_a_door() -> None:
         if not view.__module__.startswith(PUBLIC_APPS + GUARDED_ELSEWHERE)
     ]
     assert open_doors == []
+
+
+def _staff_addresses() -> list[str]:
+    """Every staff page with made-up ids, as a stranger would guess them."""
+    guarded = [address for address, view in _views(get_resolver()) if hasattr(view, "permission")]
+    return sorted("/" + re.sub(r"<\w+:\w+>", "1", address) for address in guarded)
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_asked_to_sign_in_at_every_staff_address() -> None:
+    addresses = _staff_addresses()
+    assert len(addresses) > 20
+    for send in (Client().get, Client().post):
+        answers = {address: send(address).status_code for address in addresses}
+        assert {address: status for address, status in answers.items() if status not in (302, 405)} == {}
