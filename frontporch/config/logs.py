@@ -12,7 +12,7 @@ _HIDE = (
     (re.compile(r"/f/[^/\s\"']+"), "/f/…"),
     (re.compile(r"(?i)\b(token|key|code|sig|secret|password)=[^&\s\"']+"), r"\1=…"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "…@…"),
-    (re.compile(r"\+?\d[\d ().-]{7,}\d"), "…"),
+    (re.compile(r"\+?\(?\d[\d ().-]{7,}\d"), "…"),
 )
 
 
