@@ -51,12 +51,14 @@ def temporary(name: str, columns: str, values: Iterable[Sequence[Any]]) -> None:
         if values:
             marks = ", ".join(["%s"] * len(values[0]))
             cursor.executemany(f"INSERT INTO {name} VALUES ({marks})", values)
+        cursor.execute(f"ANALYZE {name}")  # nobody else does it for a temporary table
 
 
 def temporary_from(name: str, sql: str, params: Sequence[Any]) -> None:
     """A table of this transaction from a question over many rows."""
     run(f"DROP TABLE IF EXISTS pg_temp.{name}")
     run(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {sql}", params)
+    run(f"ANALYZE {name}")
 
 
 # -- senders ---------------------------------------------------------------------------------------------------------

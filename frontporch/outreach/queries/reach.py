@@ -113,7 +113,8 @@ def not_reached(place: Place, first: date, last: date) -> list[NotReached]:
           CROSS JOIN LATERAL unnest(d.children) AS named(id)
           WHERE d.state <> 'planned' AND d.due_at >= %s AND d.due_at < %s AND d.children && (SELECT array_agg(child_id) FROM r)
         )
-        SELECT r.child_id, r.place_id, r.homeroom_id, r.grade, {_WHY_NOT}, coalesce(d.tried, ARRAY[]::text[]) AS tried
+        SELECT r.child_id, r.place_id, r.homeroom_id, r.grade, a.reads AS language, {_WHY_NOT},
+          coalesce(d.tried, ARRAY[]::text[]) AS tried
         FROM r LEFT JOIN LATERAL ({adult}) a ON true
         LEFT JOIN (
           SELECT child_id, count(*) FILTER (WHERE state <> 'held') AS n, bool_or(state = 'unknown') AS undecided,
@@ -131,7 +132,7 @@ def not_reached(place: Place, first: date, last: date) -> list[NotReached]:
     return [
         NotReached(
             child=children[row["child_id"]], site_id=row["place_id"], classroom_id=row["homeroom_id"], grade=row["grade"],
-            because=row["because"], tried=list(row["tried"]),
+            because=row["because"], tried=list(row["tried"]), language=row["language"],
         )
         for row in found
     ]  # fmt: skip

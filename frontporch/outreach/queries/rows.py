@@ -132,3 +132,4 @@ class NotReached:
     grade: str
     because: str  # as in Quiet, or: not-sent, not-handed-out, failed, unknown
     tried: list[str]  # channels that were tried
+    language: str | None  # that the adult to try first reads; "" nobody asked, None: no adult is known
