@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from frontporch.insight import rules
 from frontporch.insight.rules import Cell
 from frontporch.lib.dates import grade_label, grade_number
 from frontporch.ui.charts import Bar, Chart, Rung
+from frontporch.ui.languages import language_name
 
 MOST_HIDDEN_ROWS = 3  # more small groups than this share one row
 CAPTIONS = {
@@ -36,18 +36,6 @@ MOVES = {
     "unknown": (_("We can't say whether it went out."), _("Look at the list of unknown deliveries.")),
     "silent": (_("No answer for a while."), _("Try another way: a call at noon, or a note.")),
 }
-
-
-def language_name(code: str) -> str:
-    """A language in the reader's language; "Not known" for no code."""
-    if not code:
-        return gettext("Not known")
-    if code == "zxx":  # BCP 47: no linguistic content; here, an adult who does not read
-        return gettext("Does not read")
-    try:
-        return Locale.parse(code, sep="-").get_display_name((get_language() or "en")[:2]) or code
-    except (UnknownLocaleError, ValueError):
-        return code
 
 
 def group_name(cell: Cell) -> str:

@@ -59,7 +59,7 @@ def test_an_adult_whose_language_nobody_asked_for_is_not_known_and_not_english(s
     for _n in range(12):
         family_at(school, reads="")
     page = words(opens(REACH, for_=make_member("principal", school)))
-    assert "Not known" in page
+    assert "Language not known" in page
     assert "12: language not known" in page
 
 

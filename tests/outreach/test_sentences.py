@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils.translation import override
 
 from frontporch.outreach.queries.rows import Counts
 from frontporch.outreach.views import sentences
@@ -29,21 +28,6 @@ def test_a_reach_line_rounds_nobody_away(counts: Counts, line: str) -> None:
 )
 def test_ages_that_follow_each_other_are_joined(months: list[int], words: list[str]) -> None:
     assert sentences.ages(months) == words
-
-
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [("es", "Spanish"), ("zh-Hant", "Chinese"), ("", "language not known"), ("zxx", "does not read"), ("qqq", "Qqq")],
-)
-def test_a_language_has_a_name(tag: str, name: str) -> None:
-    assert sentences.language_name(tag) == name
-
-
-def test_a_language_is_named_in_the_readers_language() -> None:
-    with override("es"):
-        assert sentences.language_name("vi") == "Vietnamita"
-    with override("ar-xb"):
-        assert sentences.language_name("vi")
 
 
 @pytest.mark.parametrize(

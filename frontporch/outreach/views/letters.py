@@ -15,9 +15,10 @@ from frontporch.outreach.models import Channel, Delivery, Pick, Reply, Send
 from frontporch.outreach.queries import desk
 from frontporch.outreach.queries.rows import Preview
 from frontporch.outreach.services.weeks import LATE
-from frontporch.outreach.views.sentences import ages, cell_words, clock, language_name, weekday
+from frontporch.outreach.views.sentences import ages, cell_words, clock, weekday
 from frontporch.places.models import Place
 from frontporch.places.queries import days_in_session, zone_of
+from frontporch.ui.languages import language_name
 
 PROMISED = time(15)  # our promise to families: by the next school day, 3 PM
 _ORDER = {slot: n for n, slot in enumerate(Delivery.Slot.values)}

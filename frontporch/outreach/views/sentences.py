@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import cache
 
-from babel import Locale, UnknownLocaleError
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from frontporch.lib.dates import grade_number
@@ -57,24 +55,6 @@ def reason(code: str) -> tuple[str, str]:
     """Why, and the next move. A code that we have no words for is a silence."""
     why, move = REASONS.get(code, REASONS["silent"])
     return str(why), str(move)
-
-
-@cache
-def _names(language: str) -> Mapping[str, str]:
-    try:
-        return Locale.parse(language, sep="-").languages
-    except (UnknownLocaleError, ValueError):
-        return Locale("en").languages
-
-
-def language_name(tag: str) -> str:
-    """A language in the reader's own language; "" is not known, and `zxx` does not read."""
-    if not tag:
-        return gettext("language not known")
-    if tag == "zxx":
-        return gettext("does not read")
-    name = _names(get_language() or "en").get(tag.split("-", maxsplit=1)[0], tag)
-    return name[:1].upper() + name[1:]
 
 
 def grade_words(grade: str) -> str:

@@ -19,12 +19,13 @@ from frontporch.accounts.access import Permission, Staff, for_staff
 from frontporch.lib.refusal import Refusal
 from frontporch.outreach import queries, services
 from frontporch.outreach.forms import SettleForm, WeekForm
-from frontporch.outreach.models import Delivery, Send
+from frontporch.outreach.models import Channel, Delivery, Send
 from frontporch.outreach.queries import desk as extras
 from frontporch.outreach.queries.rows import NotReached, Quiet
 from frontporch.outreach.views import desk, letters, sentences
 from frontporch.places.models import Place
 from frontporch.places.queries import site_of, zone_of
+from frontporch.ui.languages import language_name
 
 DAYS = 30  # of reach and of silence
 QUIET_SHOWN = 4
@@ -156,7 +157,13 @@ def _groups(found: Sequence[NotReached], staff: Staff) -> list[Group]:
         why, move = sentences.reason(one.because)
         group = groups.setdefault(one.because, Group(why, move, _url_for(staff, one.because), []))
         where = [names.get(one.site_id, ""), sentences.grade_words(one.grade), names.get(one.classroom_id or 0, "")]
-        seen = dict.fromkeys(word for word in where if word)
+        reads = [] if one.language is None else [language_name(one.language)]
+        tried = (
+            [gettext("tried: %s") % ", ".join(str(Channel(channel).label) for channel in one.tried)]
+            if one.tried
+            else []
+        )
+        seen = dict.fromkeys(word for word in (*where, *reads, *tried) if word)
         group.children.append(Missed(f"{one.child.short_name} {one.child.family_name}".strip(), " · ".join(seen)))
     return list(groups.values())
 

@@ -30,10 +30,10 @@ class Command(BaseCommand):
             environment = {key: value for key, value in os.environ.items() if not key.startswith("DATABASE_")}
             environment |= {"PORCH_VAR": str(Path(home) / "var"), "PORCH_BENCH_CHILDREN": str(children or "")}
             prepare = [sys.executable, "-m", "frontporch.config.porch", "prepare", "--production"]
-            done = subprocess.run(prepare, env=environment, stdout=sys.stderr, check=False)
-            if done.returncode == 0:
-                run = [sys.executable, "-m", "frontporch.config.porch", "bench_inside", str(program)]
-                done = subprocess.run(run, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+            if subprocess.run(prepare, env=environment, stdout=sys.stderr, check=False).returncode != 0:
+                raise CommandError("The database for the bench was not made; the lines above say why.")
+            run = [sys.executable, "-m", "frontporch.config.porch", "bench_inside", str(program)]
+            done = subprocess.run(run, env=environment, stdout=subprocess.PIPE, text=True, check=False)
         if done.returncode != 0:
             raise CommandError(f"The bench {name} stopped with status {done.returncode}.")
         json.loads(done.stdout.strip().splitlines()[-1])  # a bench that prints something else is broken
