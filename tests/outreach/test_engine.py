@@ -1,55 +1,21 @@
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings as django_settings
 
 from frontporch.audit.models import SYSTEM
-from frontporch.families.models import Child, ContactPoint, Edge, Guardian
-from frontporch.lib.refusal import Refusal
-from frontporch.outreach import channels, ledger, services
-from frontporch.outreach.channels import Message, Outcome, Result
-from frontporch.outreach.channels.outbox import Outbox
+from frontporch.families.models import Child, ContactPoint, Edge
+from frontporch.outreach import ledger, services
+from frontporch.outreach.channels import Outcome
 from frontporch.outreach.models import Delivery, Greeted, NumberWeek, OptOut, Touchpoint
-from frontporch.outreach.services import Worked
 from frontporch.places.models import DayOut, Installation, Place, SchoolYear
 from tests.conftest import inside
 from tests.make import make_activity, make_child, make_district, make_edge, make_guardian, make_school, make_send
+from tests.outreach.engine import MONDAY, MORNING, answer_with, at, files, greeted, states, work
 
 pytestmark = pytest.mark.usefixtures("db")
-MONDAY = date(2026, 9, 14)
-MORNING = datetime(2026, 9, 14, 14, tzinfo=UTC)  # 9 AM in Jackson
-ZONE = ZoneInfo("America/Chicago")
-
-
-def at(day: int, hour: int, minute: int = 1, zone: ZoneInfo = ZONE) -> datetime:
-    return datetime(2026, 9, day, hour, minute, tzinfo=zone)
-
-
-def work(place: Place, now: datetime) -> Worked:
-    """Rounds until nothing is left that is due."""
-    total = services.work(district_id=place.district_id or place.pk, by=SYSTEM, now=now)
-    done = total
-    while done.claimed:
-        done = services.work(district_id=place.district_id or place.pk, by=SYSTEM, now=now)
-    return total
-
-
-def files(kind: str = "sms") -> list[dict[str, str]]:
-    folder = Path(django_settings.OUTBOX) / kind
-    return [json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))]
-
-
-def states(place: Place, **which: Any) -> dict[str, str]:
-    with inside(place):
-        found = Delivery.objects.filter(**which).order_by("due_at", "id")
-        return {one.slot: one.why_held or one.state for one in found}
 
 
 @pytest.fixture
@@ -103,26 +69,6 @@ def test_a_failed_greeting_lets_no_learning_text_follow(
     assert states(school)["welcome"] == "told-so"
     work(school, at(21, 18))
     assert states(school)["why"] == "week-over"
-
-
-def answer_with(monkeypatch: pytest.MonkeyPatch, outcome: Outcome, code: str = "") -> list[Message]:
-    """The outbox of this test says something else of every message."""
-    seen: list[Message] = []
-
-    def send(self: Outbox, messages: Sequence[Message]) -> list[Result]:
-        seen.extend(messages)
-        return [Result(one.key, outcome, code=code or "told-so") for one in messages]
-
-    monkeypatch.setattr(Outbox, "send", send)
-    return seen
-
-
-def greeted(place: Place, *guardians: Guardian) -> None:
-    """These adults' numbers know the sender already."""
-    with inside(place):
-        sender = ledger.senders_of(place.district_id or place.pk)["sms"]
-        for point in ContactPoint.objects.filter(guardian__in=guardians):
-            Greeted.objects.get_or_create(number_key=point.number_key, sender=sender)
 
 
 def test_received_is_written_for_each_child_once_and_only_in_a_demo(school: Place, child: Child) -> None:
@@ -255,165 +201,3 @@ def test_a_snow_day_moves_a_message_to_the_next_school_day(demo: None, school: P
         moved = Delivery.objects.get(slot="why")
     assert (moved.state, moved.due_at) == ("due", at(15, 7, 30))
     assert moved.tries == 0
-
-
-# -- failures ---------------------------------------------------------------------------------------------------------
-
-
-def test_two_failures_end_a_number_and_the_next_week_goes_another_way(
-    school: Place, child: Child, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    guardian = make_guardian(of=child, email="ana@example.org")
-    greeted(school, guardian)
-    make_send(school, release_at=MORNING)
-    answer_with(monkeypatch, Outcome.FAILED, "twilio-30005")
-    work(school, at(14, 17))
-    work(school, at(16, 17))
-    work(school, at(18, 17))
-    assert states(school) == {"why": "twilio-30005", "try": "twilio-30005", "next": "no-longer-works"}
-    with inside(school):
-        assert ContactPoint.objects.get(kind="phone").state == "failed"
-    send = make_send(school, week=MONDAY + timedelta(weeks=1))
-    with inside(school):
-        assert set(Delivery.objects.filter(send=send).values_list("channel", flat=True)) == {"email"}
-
-
-def test_what_may_pass_is_tried_again_later_and_given_up_after_five_tries(
-    school: Place, child: Child, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    greeted(school, make_guardian(of=child))
-    make_send(school, release_at=MORNING)
-    seen = answer_with(monkeypatch, Outcome.LATER)
-    waits = []
-    with inside(school):
-        start = Delivery.objects.get(slot="why").due_at
-    for _try in range(7):
-        with inside(school):
-            one = Delivery.objects.get(slot="why")
-        waits.append((one.due_at - start).total_seconds() / 60)
-        if one.state != "due":
-            break
-        services.work(district_id=child.district_id, by=SYSTEM, now=one.due_at)
-    assert len(seen) == 5
-    assert waits[:5] == [0, 5, 20, 80, 320]
-    assert one.state == "failed"
-
-
-def test_the_providers_own_block_is_that_senders_opt_out(
-    school: Place, child: Child, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    greeted(school, make_guardian(of=child))
-    make_send(school, release_at=MORNING)
-    answer_with(monkeypatch, Outcome.BLOCKED, "twilio-21610")
-    work(school, at(14, 17))
-    assert OptOut.objects.get().source == "provider-block"
-    with inside(school):
-        assert child.district.pk == OptOut.objects.get().sender.district_id
-        assert ContactPoint.objects.get().failures == 0
-    assert states(school)["why"] == "twilio-21610"
-
-
-def test_an_unknown_answer_is_listed_and_settled_by_a_person(
-    school: Place, child: Child, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    greeted(school, make_guardian(of=child))
-    make_send(school, release_at=MORNING)
-    answer_with(monkeypatch, Outcome.UNKNOWN)
-    work(school, at(14, 17))
-    work(school, at(14, 18))
-    with inside(school):
-        one = Delivery.objects.get(slot="why")
-        assert one.state == "unknown"
-        assert services.settle(delivery=one, went_out=True, by=SYSTEM).state == "sent"
-        with pytest.raises(Refusal) as no:
-            services.settle(delivery=one, went_out=True, by=SYSTEM)
-    assert no.value.code == "not-unknown"
-
-
-# -- reconcile -------------------------------------------------------------------------------------------------------
-
-
-def abandon(place: Place) -> None:
-    """As if a worker had died right after its claim."""
-    with inside(place):
-        Delivery.objects.filter(state="due").update(state="claimed", leased_until=MORNING)
-
-
-def test_reconcile_finds_what_left_and_puts_back_what_certainly_did_not(
-    demo: None, school: Place, child: Child
-) -> None:
-    greeted(school, make_guardian(of=child))
-    make_send(school, release_at=MORNING)
-    with inside(school):
-        gone = Delivery.objects.get(slot="why")
-    message = Message(
-        key=gone.key, handle="x", channel="sms", sender_id=1, sent_from="a", to="b", body=gone.body, language="en"
-    )
-    channels.carrier("outbox").send([message])
-    abandon(school)
-    services.reconcile(district_id=child.district_id, by=SYSTEM, now=at(14, 17))
-    assert states(school) == {"why": "delivered", "try": "due", "next": "due"}
-
-
-def test_reconcile_marks_unknown_what_the_carrier_cannot_tell(
-    school: Place, child: Child, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    greeted(school, make_guardian(of=child))
-    make_send(school, release_at=MORNING)
-    monkeypatch.setattr(Outbox, "find", lambda self, messages: [Result(one.key, Outcome.UNKNOWN) for one in messages])
-    abandon(school)
-    assert services.reconcile(district_id=child.district_id, by=SYSTEM, now=at(14, 17)).unknown == 3
-    assert set(states(school).values()) == {"unknown"}
-    assert work(school, at(18, 17)).claimed == 0
-    assert files() == []
-
-
-def test_a_lease_that_runs_is_left_alone(school: Place, child: Child) -> None:
-    greeted(school, make_guardian(of=child))
-    make_send(school, release_at=MORNING)
-    with inside(school):
-        Delivery.objects.update(state="claimed", leased_until=at(14, 18))
-    services.reconcile(district_id=child.district_id, by=SYSTEM, now=at(14, 17))
-    assert set(states(school).values()) == {"claimed"}
-
-
-def test_mail_is_received_after_three_days_without_a_bounce(school: Place, child: Child) -> None:
-    make_guardian(of=child, phone="", email="maria@example.org")
-    with inside(school):
-        services.set_sender(
-            district=child.district,
-            purpose="learning",
-            channel="email",
-            carrier="email",
-            address="ideas@example.org",
-            by=SYSTEM,
-        )
-    make_send(school, release_at=MORNING)
-    with inside(school):
-        Delivery.objects.update(state="sent", sent_at=at(14, 17))
-    services.reconcile(district_id=child.district_id, by=SYSTEM, now=at(17, 16))
-    assert states(school) == {"week": "sent"}
-    services.reconcile(district_id=child.district_id, by=SYSTEM, now=at(17, 18))
-    assert states(school) == {"week": "delivered"}
-    with inside(school):
-        assert Touchpoint.objects.get(kind="delivered").channel == "email"
-
-
-# -- senders ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("facts", "code"),
-    [
-        ({"carrier": "pigeon"}, "unknown-carrier"),
-        ({"channel": "fax"}, "unknown-channel"),
-        ({"address": "+1601"}, "address-taken"),
-    ],
-)
-def test_a_sender_is_refused_with_a_sentence(facts: dict[str, str], code: str) -> None:
-    district, other = make_district(), make_district()
-    given = {"purpose": "learning", "channel": "sms", "carrier": "sms", "address": "+1602", **facts}
-    services.set_sender(district=other, purpose="learning", channel="sms", carrier="sms", address="+1601", by=SYSTEM)
-    with pytest.raises(Refusal) as no:
-        services.set_sender(district=district, by=SYSTEM, **given)
-    assert no.value.code == code

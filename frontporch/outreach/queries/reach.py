@@ -49,7 +49,8 @@ def reach(place: Place, first: date, last: date) -> Reach:
     kids, kids_params = children_at(place, roster_on)
     adult, adult_params = adult_of("r.child_id", roster_on)
     base = (
-        f"WITH r AS ({kids}), c AS (SELECT r.*, coalesce(a.reads, '') AS language FROM r LEFT JOIN LATERAL ({adult}) a ON true), "
+        f"WITH r AS ({kids}), "
+        f"c AS (SELECT r.*, coalesce(a.reads, '') AS language FROM r LEFT JOIN LATERAL ({adult}) a ON true), "
         'touch AS (SELECT t.* FROM outreach_touchpoint t JOIN r ON r.child_id = t.child_id WHERE t."on" BETWEEN %s AND %s)'
     )
     params = [*kids_params, *adult_params, first, last]
