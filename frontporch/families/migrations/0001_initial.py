@@ -7,142 +7,282 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sourced_id', models.CharField(max_length=120)),
-                ('given_name', models.CharField(max_length=120)),
-                ('family_name', models.CharField(blank=True, max_length=120)),
-                ('called', models.CharField(blank=True, max_length=120)),
-                ('birth_date', models.DateField(blank=True, null=True)),
-                ('gone_on', models.DateField(blank=True, null=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sourced_id", models.CharField(max_length=120)),
+                ("given_name", models.CharField(max_length=120)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                ("called", models.CharField(blank=True, max_length=120)),
+                ("birth_date", models.DateField(blank=True, null=True)),
+                ("gone_on", models.DateField(blank=True, null=True)),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Enrollment',
+            name="Enrollment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('classrooms', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('grade', models.CharField(max_length=4)),
-                ('band', models.CharField(max_length=9)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrollments', to='families.child')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('homeroom', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.place')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "classrooms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("school_year", models.PositiveSmallIntegerField()),
+                ("grade", models.CharField(max_length=4)),
+                ("band", models.CharField(max_length=9)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="enrollments", to="families.child"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "homeroom",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="enrollments", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Guardian',
+            name="Guardian",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sourced_id', models.CharField(max_length=120)),
-                ('given_name', models.CharField(max_length=120)),
-                ('family_name', models.CharField(blank=True, max_length=120)),
-                ('reads', models.CharField(blank=True, max_length=16, verbose_name='reads')),
-                ('speaks', models.CharField(blank=True, max_length=16, verbose_name='speaks')),
-                ('language_source', models.CharField(blank=True, choices=[('feed', 'the student system'), ('family', 'the family'), ('staff', 'a staff member')], max_length=6)),
-                ('time_zone', models.CharField(blank=True, max_length=40)),
-                ('prefers', models.CharField(blank=True, max_length=6)),
-                ('links_withdrawn', models.PositiveSmallIntegerField(default=0)),
-                ('gone_on', models.DateField(blank=True, null=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sourced_id", models.CharField(max_length=120)),
+                ("given_name", models.CharField(max_length=120)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                ("reads", models.CharField(blank=True, max_length=16, verbose_name="reads")),
+                ("speaks", models.CharField(blank=True, max_length=16, verbose_name="speaks")),
+                (
+                    "language_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[("feed", "the student system"), ("family", "the family"), ("staff", "a staff member")],
+                        max_length=6,
+                    ),
+                ),
+                ("time_zone", models.CharField(blank=True, max_length=40)),
+                ("prefers", models.CharField(blank=True, max_length=6)),
+                ("links_withdrawn", models.PositiveSmallIntegerField(default=0)),
+                ("gone_on", models.DateField(blank=True, null=True)),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Edge',
+            name="Edge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(max_length=20)),
-                ('tier', models.CharField(choices=[('none', 'emergency only'), ('learns-with', 'learns with'), ('informed', 'informed'), ('decides', 'decides'), ('no-contact', 'no contact')], max_length=12)),
-                ('tier_source', models.CharField(choices=[('feed', 'the student system'), ('family', 'the family'), ('staff', 'a staff member')], default='feed', max_length=6)),
-                ('document', models.CharField(blank=True, max_length=120)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('gone_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edges', to='families.child')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edges', to='families.guardian')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("relation", models.CharField(max_length=20)),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("none", "emergency only"),
+                            ("learns-with", "learns with"),
+                            ("informed", "informed"),
+                            ("decides", "decides"),
+                            ("no-contact", "no contact"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "tier_source",
+                    models.CharField(
+                        choices=[("feed", "the student system"), ("family", "the family"), ("staff", "a staff member")],
+                        default="feed",
+                        max_length=6,
+                    ),
+                ),
+                ("document", models.CharField(blank=True, max_length=120)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("gone_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="edges", to="families.child"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="edges", to="families.guardian"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'phone'), ('email', 'e-mail'), ('address', 'postal address')], max_length=7)),
-                ('value', models.CharField(max_length=320)),
-                ('number_key', models.CharField(db_index=True, max_length=64)),
-                ('takes_texts', models.BooleanField(default=True)),
-                ('source', models.CharField(choices=[('feed', 'the student system'), ('family', 'the family'), ('staff', 'a staff member')], max_length=6)),
-                ('state', models.CharField(choices=[('works', 'works, or not tried yet'), ('failed', 'failed twice'), ('replaced', 'no longer used')], default='works', max_length=8)),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('gone_on', models.DateField(blank=True, null=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_points', to='families.guardian')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("phone", "phone"), ("email", "e-mail"), ("address", "postal address")], max_length=7
+                    ),
+                ),
+                ("value", models.CharField(max_length=320)),
+                ("number_key", models.CharField(db_index=True, max_length=64)),
+                ("takes_texts", models.BooleanField(default=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("feed", "the student system"), ("family", "the family"), ("staff", "a staff member")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("works", "works, or not tried yet"),
+                            ("failed", "failed twice"),
+                            ("replaced", "no longer used"),
+                        ],
+                        default="works",
+                        max_length=8,
+                    ),
+                ),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("gone_on", models.DateField(blank=True, null=True)),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_points",
+                        to="families.guardian",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number_key', models.CharField(db_index=True, max_length=64)),
-                ('channel', models.CharField(max_length=6)),
-                ('purpose', models.CharField(choices=[('learning', 'learning ideas'), ('school', 'school news'), ('partner', 'partners and fund-raising'), ('emergency', 'emergencies')], max_length=10)),
-                ('given', models.BooleanField()),
-                ('basis', models.CharField(max_length=40)),
-                ('proof', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('guardian', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='families.guardian')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number_key", models.CharField(db_index=True, max_length=64)),
+                ("channel", models.CharField(max_length=6)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("learning", "learning ideas"),
+                            ("school", "school news"),
+                            ("partner", "partners and fund-raising"),
+                            ("emergency", "emergencies"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("given", models.BooleanField()),
+                ("basis", models.CharField(max_length=40)),
+                ("proof", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="families.guardian",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(fields=('district', 'sourced_id'), name='child_once_per_district'),
+            model_name="child",
+            constraint=models.UniqueConstraint(fields=("district", "sourced_id"), name="child_once_per_district"),
         ),
         migrations.AddIndex(
-            model_name='enrollment',
-            index=models.Index(fields=['place', 'school_year', 'grade'], name='enrollment_of_place'),
+            model_name="enrollment",
+            index=models.Index(fields=["place", "school_year", "grade"], name="enrollment_of_place"),
         ),
         migrations.AddConstraint(
-            model_name='enrollment',
-            constraint=models.UniqueConstraint(fields=('child', 'place', 'school_year'), name='enrollment_once_a_year_at_a_place'),
+            model_name="enrollment",
+            constraint=models.UniqueConstraint(
+                fields=("child", "place", "school_year"), name="enrollment_once_a_year_at_a_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrollment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='enrollment_ends_after_it_starts'),
+            model_name="enrollment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="enrollment_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guardian',
-            constraint=models.UniqueConstraint(fields=('district', 'sourced_id'), name='guardian_once_per_district'),
+            model_name="guardian",
+            constraint=models.UniqueConstraint(fields=("district", "sourced_id"), name="guardian_once_per_district"),
         ),
         migrations.AddConstraint(
-            model_name='edge',
-            constraint=models.UniqueConstraint(fields=('child', 'guardian'), name='edge_once_per_adult_and_child'),
+            model_name="edge",
+            constraint=models.UniqueConstraint(fields=("child", "guardian"), name="edge_once_per_adult_and_child"),
         ),
         migrations.AddConstraint(
-            model_name='edge',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='edge_ends_after_it_starts'),
+            model_name="edge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="edge_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(fields=('guardian', 'kind', 'value'), name='contact_point_once_per_guardian'),
+            model_name="contactpoint",
+            constraint=models.UniqueConstraint(
+                fields=("guardian", "kind", "value"), name="contact_point_once_per_guardian"
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['district', 'number_key', 'purpose', '-at'], name='consent_latest'),
+            model_name="consent",
+            index=models.Index(fields=["district", "number_key", "purpose", "-at"], name="consent_latest"),
         ),
     ]
