@@ -14,13 +14,10 @@ from playwright.sync_api import Page
 from frontporch.accounts.models import Membership
 from frontporch.accounts.services import end_membership
 from frontporch.audit.models import SYSTEM
-from tests.browser.fixtures import browser, page
 from tests.browser.look import problems, show, sideways, too_small
 from tests.browser.served import serve
 from tests.make import make_classroom, make_member, make_school
 from tests.pages import browser_of
-
-__all__ = ["browser", "page"]
 
 pytestmark = pytest.mark.browser
 PICTURES = os.environ.get("PORCH_PICTURES", "")  # a folder: keep a picture of each page for people to look at

@@ -1,4 +1,4 @@
-"""The browser of the system, one for the whole run; one fresh page a test."""
+"""The browser of the system, one for each file of tests; one fresh page a test."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium that is installed. A missing one skips the test here and fails it under CI."""
+    """The Chromium that is installed, for one file of tests. A missing one skips the test here and fails it under CI.
+
+    Playwright keeps an event loop in this thread while it runs; ended with the file, it is in nobody's way.
+    """
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         missing = "No Chromium found: apt-get install chromium."
@@ -28,6 +31,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
         for connection in connections.all(initialized_only=True):
             connection.close()  # the loop's own: nobody reaches it once the loop has ended
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -11,10 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
 from frontporch.ui import catalogs
-from tests.browser.fixtures import browser, page
 from tests.ui.gallery import SETTINGS
-
-__all__ = ["browser", "page"]
 
 LOCALE = Path(catalogs.__file__).parents[1] / "locale"
 

@@ -21,9 +21,6 @@ from frontporch.audit.models import SYSTEM
 from frontporch.framework import services as framework
 from frontporch.toolkit import services as toolkit
 from frontporch.ui import catalogs
-from tests.browser.fixtures import browser, page
-
-__all__ = ["browser", "page"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
