@@ -20,7 +20,8 @@ from tests.config.running import wait_until
 pytestmark = pytest.mark.real
 
 HOLD = (
-    "import sys, time; from pathlib import Path; from frontporch.config.embedded import Cluster\n"
+    "import signal, sys, time; from pathlib import Path; from frontporch.config.embedded import Cluster\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born deaf to it\n"
     "from frontporch.config.holding import held\n"
     "with held(Cluster(Path(sys.argv[1]))): print('held', flush=True); time.sleep(600)\n"
 )
