@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -13,7 +13,7 @@ from frontporch.audit.services import record
 from frontporch.demo.access import sign_in_links
 from frontporch.demo.building import ground, homes, plans, term
 from frontporch.demo.building.files import StateFiles, TenantFiles, read_state
-from frontporch.demo.building.town import Town, refresh_statistics
+from frontporch.demo.building.town import Town, commits_without_waiting, refresh_statistics
 from frontporch.demo.generator.wishes import Wish, term_until
 from frontporch.demo.generator.writing import write
 from frontporch.insight import services as insight
@@ -28,7 +28,7 @@ __all__ = ["build", "sign_in_links"]
 
 CHILDREN, DISTRICTS, SEED = 1200, 3, 1
 PLANS_AFTER = 6  # weeks
-SENDING_AFTER = 3  # weeks: rosters settle first
+SENDING_AFTER = 4  # weeks: rosters settle first
 
 
 def build(
@@ -47,7 +47,7 @@ def build(
         children=children, seed=SEED, districts=DISTRICTS, today=timezone.localdate(now), subjects=False
     )  # fmt: skip
     Path(settings.OUTBOX).mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as folder:
+    with commits_without_waiting(), TemporaryDirectory() as folder:
         for _written in write(wish, Path(folder)):
             pass
         state = read_state(Path(folder))
@@ -64,7 +64,7 @@ def build(
     refresh_statistics()
     for tenant, _files in grounds:
         with scope(tenant):
-            _hand_up(tenant, state)
+            _hand_up(tenant, state, weeks)
     record("demo.build", target=installation, by=by, children=children)
 
 
@@ -96,16 +96,21 @@ def _year(tenant: Place, state: StateFiles, *, is_first: bool) -> None:
 def _term(tenant: Place, state: StateFiles, *, is_first: bool, now: datetime, weeks: int | None) -> None:
     sites = list(Place.objects.filter(district=tenant).sites().select_related("district").order_by("pk"))
     town = Town(tenant, sites, now, Random(f"{SEED}:term:{tenant.code}"), sites[0] if is_first else None)
+    term.live(town, _mondays(state, weeks))
+
+
+def _mondays(state: StateFiles, weeks: int | None) -> list[date]:
+    """The weeks that are sent."""
     mondays = term_until(state.today).mondays
     mondays = mondays[SENDING_AFTER if len(mondays) > 2 * SENDING_AFTER else 0 :]
     if state.today.weekday() > 4:
         mondays.append(mondays[-1] + timedelta(weeks=1))  # at a weekend the coming week is what there is to do
-    term.live(town, mondays[-weeks:] if weeks else mondays)
+    return mondays[-weeks:] if weeks else mondays
 
 
-def _hand_up(tenant: Place, state: StateFiles) -> None:
-    """The figures of each month of the term, suppressed, for the state."""
-    day = state.first_day
+def _hand_up(tenant: Place, state: StateFiles, weeks: int | None) -> None:
+    """The figures of each month in which something was sent, suppressed, for the state."""
+    day = _mondays(state, weeks)[0]
     while day <= state.today:
         first, after = day.replace(day=1), (day.replace(day=1) + timedelta(days=32)).replace(day=1)
         last = min(state.today, after - timedelta(days=1))

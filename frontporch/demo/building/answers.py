@@ -12,10 +12,11 @@ from frontporch.families.models import Guardian
 from frontporch.outreach import services as outreach
 from frontporch.outreach.models import Channel, Delivery, Reply, Sender
 
-ANSWERING, ANSWERS = 0.4, 0.22  # the share of adults who ever answer, and of their weeks in which they do
+ANSWERING, ANSWERS = 0.4, 0.15  # the share of adults who ever answer, and of their weeks in which they do
 _WORDS, _STOPS = 0.12, 0.01  # of those answers
 _DIGITS, _DIGIT_WEIGHTS = (1, 2, 3), (0.7, 0.18, 0.12)
 _LEFT_WAITING = timedelta(days=8)  # younger words wait for the reader of the demo
+_SOME = 3  # so many wait at the demo's own school, whatever chance says
 
 _SAID = {
     "en": ("We did it at supper. Everybody laughed.", "She wants to do this one again!", "Could you send one for math too?",
@@ -49,6 +50,9 @@ def answer_messages(town: Town, sent: list[Delivery], moment: datetime) -> None:
 def _text(town: Town, delivery: Delivery, sender: Sender, moment: datetime) -> None:
     chance = town.draw.random()
     body = str(_digit(town.draw))
+    if delivery.place == town.own_site and moment > town.now - _LEFT_WAITING and town.words_waiting < _SOME:
+        town.words_waiting += 1
+        chance = _STOPS
     if chance < _STOPS:
         body = "STOP"
     elif chance < _STOPS + _WORDS:

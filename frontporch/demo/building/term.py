@@ -86,11 +86,17 @@ def _live_day(town: Town, day: date) -> None:
 
 
 def _work(town: Town, moment: datetime) -> None:
+    """What the worker does when something is due; where numbers were greeted, their first text waits for that."""
+    of_tenant = Delivery.objects.filter(district=town.tenant)
     with scope(town.tenant):
-        if not Delivery.objects.filter(district=town.tenant, state=Delivery.State.DUE, due_at__lte=moment).exists():
+        newly_due = of_tenant.filter(state=Delivery.State.DUE, due_at__range=(moment - timedelta(days=1), moment))
+        if not newly_due.exists():
             return
-    while outreach.work(district_id=town.tenant.pk, by=SYSTEM, limit=_BATCH, now=moment).claimed:
-        pass
+    outreach.work(district_id=town.tenant.pk, by=SYSTEM, limit=_BATCH, now=moment)
+    with scope(town.tenant):
+        greeted = of_tenant.filter(slot=Delivery.Slot.WELCOME, sent_at=moment).exists()
+    if greeted:
+        outreach.work(district_id=town.tenant.pk, by=SYSTEM, limit=_BATCH, now=moment)
 
 
 def _hand_out(town: Town, day: date, moment: datetime) -> None:
