@@ -55,7 +55,7 @@ def build(
         ground.invite_leaders(grounds, by=by)
         for number, (tenant, files) in enumerate(grounds):
             with scope(tenant):
-                _people(tenant, files, is_first=number == 0, by=by)
+                _people(tenant, files, today=state.today, is_first=number == 0, by=by)
         refresh_statistics()
         for number, (tenant, _files) in enumerate(grounds):
             with scope(tenant):
@@ -68,16 +68,16 @@ def build(
     record("demo.build", target=installation, by=by, children=children)
 
 
-def _people(tenant: Place, files: TenantFiles, *, is_first: bool, by: Actor) -> None:
+def _people(tenant: Place, files: TenantFiles, *, today: date, is_first: bool, by: Actor) -> None:
     """Rosters, staff, absences, and what only people know about families."""
-    roster.apply(district=tenant, by=by, file=files.bundle, name=files.bundle.name)
+    roster.apply(district=tenant, by=by, file=files.bundle, name=files.bundle.name, on=today)
     ground.invite_staff(tenant, files, is_first=is_first, by=by)
     office = ground.leader(tenant)
     homes.tell(tenant, files, draw=Random(f"{SEED}:homes:{files.code}"), by=office)
     term.name_senders(tenant, files.code.lower(), by=office)
     with (Path(settings.OUTBOX) / "unreachable.txt").open("a", encoding="utf-8") as dead:
         dead.writelines(f"{number}\n" for number in homes.unreachable(files))
-    outcomes.import_absences(file=files.absences, district=tenant, by=office)
+    outcomes.import_absences(file=files.absences, district=tenant, by=office, on=today)
 
 
 def _year(tenant: Place, state: StateFiles, *, is_first: bool) -> None:
