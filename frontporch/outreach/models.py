@@ -197,6 +197,7 @@ class Delivery(models.Model):
                 fields=["district", "sent_at"], condition=Q(state="sent", channel="email"), name="delivery_mail_sent"
             ),
             models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="delivery_at_provider"),
+            models.Index(fields=["number_key", "-due_at"], condition=~Q(number_key=""), name="delivery_to_number"),
             models.Index(fields=["return_code"], condition=~Q(return_code=""), name="delivery_by_return_code"),
         ]
 

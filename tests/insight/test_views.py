@@ -21,7 +21,7 @@ TODAY = timezone.localdate()
 
 def family_at(school: Place, *, heard: bool = False, reads: str = "en", channel: str = "sms", name: str = "") -> None:
     """A child whose adult received something yesterday, and answered it if `heard`."""
-    child = make_child(at=school, starts_on=TODAY - timedelta(days=60), **({"given_name": name} if name else {}))
+    child = make_child(at=school, starts_on=TODAY - timedelta(days=60), given_name=name or "Invented")
     guardian = make_guardian(of=child, reads=reads)
     kinds = ["invited", "delivered", *(["took-part", "heard-back"] if heard else [])]
     with inside(school):

@@ -1,24 +1,17 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
 from frontporch.ui import catalogs
+from tests.browser.serving import served
 from tests.ui.gallery import SETTINGS
 
 LOCALE = Path(catalogs.__file__).parents[1] / "locale"
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing: a test's output is its verdict."""
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +33,5 @@ def shown(locale: Path) -> Iterator[None]:
 @pytest.fixture
 def site(shown: None) -> Iterator[str]:
     """The gallery on a port of this machine."""
-    server = make_server("127.0.0.1", 0, WSGIHandler(), handler_class=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served() as address:
+        yield address

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.test import override_settings
 
@@ -21,13 +18,9 @@ from frontporch.audit.models import SYSTEM
 from frontporch.framework import services as framework
 from frontporch.toolkit import services as toolkit
 from frontporch.ui import catalogs
+from tests.browser.serving import served
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing: a test's output is its verdict."""
 
 
 @pytest.fixture(scope="session")
@@ -59,15 +52,5 @@ def published(django_db_setup: None, django_db_blocker: Any, locale: Path) -> It
 @pytest.fixture(scope="module")
 def site(published: None) -> Iterator[str]:
     """The site on a port of this machine."""
-    server = make_server("127.0.0.1", 0, WSGIHandler(), handler_class=Quiet)
-
-    def serve() -> None:
-        server.serve_forever(poll_interval=0.05)
-        connections.close_all()
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served() as address:
+        yield address

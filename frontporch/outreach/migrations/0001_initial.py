@@ -546,6 +546,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="delivery",
             index=models.Index(
+                condition=models.Q(("number_key", ""), _negated=True),
+                fields=["number_key", "-due_at"],
+                name="delivery_to_number",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(
                 condition=models.Q(("return_code", ""), _negated=True),
                 fields=["return_code"],
                 name="delivery_by_return_code",
