@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from frontporch.audit.models import SYSTEM, Entry
 from frontporch.insight import services
@@ -16,7 +15,7 @@ from tests.pages import asks_as_much_at_three_rows, asks_to_sign_in, hides, open
 
 pytestmark = pytest.mark.django_db
 REACH, STATE = "/s/reach/", "/st/overview/"
-TODAY = timezone.localdate()
+TODAY = date(2026, 11, 10)
 
 
 def family_at(school: Place, *, heard: bool = False, reads: str = "en", channel: str = "sms", name: str = "") -> None:
