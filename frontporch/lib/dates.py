@@ -61,13 +61,9 @@ def read_date(text: str) -> date:
 
 def _checked(written: str, year: int, month: int, day: int) -> date:
     if not EARLIEST <= year <= LATEST:
-        raise Refusal(
-            "date-impossible", f"{written}: the year {year} is not between {EARLIEST} and {LATEST}."
-        )
+        raise Refusal("date-impossible", f"{written}: the year {year} is not between {EARLIEST} and {LATEST}.")
     if not 1 <= month <= 12:
-        raise Refusal(
-            "date-impossible", f"{written}: there is no month {month}. Write month/day/year, like 9/1/2025."
-        )
+        raise Refusal("date-impossible", f"{written}: there is no month {month}. Write month/day/year, like 9/1/2025.")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         raise Refusal("date-impossible", f"{written}: {month_name[month]} {year} has {days} days.")

@@ -74,9 +74,7 @@ class Table:
         return any(cell.state != "shown" for cell in (*self.rows, self.total))
 
 
-def suppress(
-    counts: Sequence[Count], *, minimum: int = MINIMUM, total: str = "total", delicate: bool = True
-) -> Table:
+def suppress(counts: Sequence[Count], *, minimum: int = MINIMUM, total: str = "total", delicate: bool = True) -> Table:
     """What may be shown of `counts`, a partition whose sum is published under the name `total`.
 
     Groups under `minimum` children are hidden, then the smallest of the others, one by one, until nothing
@@ -120,6 +118,4 @@ def _safe(counts: Sequence[Count], states: Sequence[State], *, minimum: int, del
     ceiling = min(shown, default=size)
     bounds = [(0, minimum - 1) if states[n] == "fewer" else (minimum, ceiling) for n in hidden]
     lowest, highest = sum(low for low, _high in bounds), sum(high for _low, high in bounds)
-    return all(
-        min(high, size - (lowest - low)) - max(low, size - (highest - high)) >= SPREAD for low, high in bounds
-    )
+    return all(min(high, size - (lowest - low)) - max(low, size - (highest - high)) >= SPREAD for low, high in bounds)

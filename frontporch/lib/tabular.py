@@ -121,9 +121,7 @@ class Rows:
         header = [spelling.get(cell.lower(), cell) for cell in names]
         twice = [column for column, times in Counter(header).items() if column and times > 1]
         if twice:
-            raise Refusal(
-                "duplicate-column", f"{self.name} has the column {_and(twice)} twice. Keep the right one."
-            )
+            raise Refusal("duplicate-column", f"{self.name} has the column {_and(twice)} twice. Keep the right one.")
         return header
 
     def __iter__(self) -> Iterator[Row | Fault]:
@@ -136,9 +134,7 @@ class Rows:
                 return
             except csv.Error:
                 self._refuse_runaway_quote(begin)
-                yield self._fault(
-                    begin, "bad-quotes", "has a quotation mark that is not closed or not doubled"
-                )
+                yield self._fault(begin, "bad-quotes", "has a quotation mark that is not closed or not doubled")
                 continue
             if any(cell.strip() for cell in cells):
                 yield self._row(begin, cells)
@@ -149,9 +145,7 @@ class Rows:
             self._refuse_runaway_quote(begin)
             return self._fault(begin, "ragged-row", f"has {len(cells)} fields where the header has {wide}")
         if any(len(cell) > self._limits.field for cell in cells):
-            return self._fault(
-                begin, "long-field", f"has a field of more than {self._limits.field:,} characters"
-            )
+            return self._fault(begin, "long-field", f"has a field of more than {self._limits.field:,} characters")
         pairs = zip(self._header, cells, strict=False)  # what stands beyond the header is blank
         return Row(begin, {column: cell.strip() for column, cell in pairs if column})
 
@@ -191,9 +185,7 @@ class _Lines:
         if not line:
             raise StopIteration
         if "\0" in line:
-            raise Refusal(
-                "nul-bytes", f"{where}, has empty (NUL) bytes: the export broke off. {SAVE_AS_UTF8}"
-            )
+            raise Refusal("nul-bytes", f"{where}, has empty (NUL) bytes: the export broke off. {SAVE_AS_UTF8}")
         if len(line) > self._limits.line:
             raise Refusal(
                 "long-line", f"{where}, is longer than {self._limits.line:,} characters, so this is no table."
@@ -206,9 +198,7 @@ class _Lines:
         before = bad.object[: bad.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = self.count + 1 + before.count(b"\n")
         byte = bad.object[bad.start]
-        return Refusal(
-            "not-utf8", f"{self._name}, line {line}, is not UTF-8 (byte {byte:02X}). {SAVE_AS_UTF8}"
-        )
+        return Refusal("not-utf8", f"{self._name}, line {line}, is not UTF-8 (byte {byte:02X}). {SAVE_AS_UTF8}")
 
 
 class Bundle:
@@ -236,9 +226,7 @@ class Bundle:
             if base:
                 found[base] = entry
         if not found:
-            raise Refusal(
-                "empty-zip", f"{name} is an empty zip. Export again and look inside before sending."
-            )
+            raise Refusal("empty-zip", f"{name} is an empty zip. Export again and look inside before sending.")
         self._check_sizes(list(found.values()))
         self._members = found
 

@@ -89,9 +89,7 @@ def print_sheets(sheets: Sequence[Sheet], *, title: str) -> bytes:
     try:
         with _ONE_COMPILER_AT_A_TIME:
             # the source goes in again each time: a compiler forgets a source given as bytes after one use
-            pdf = _compiler().compile(
-                _template(), format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"]
-            )
+            pdf = _compiler().compile(_template(), format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"])
     except typst.TypstError as error:
         raise _refusal(error, halves, title) from error
     assert isinstance(pdf, bytes)  # a list only for formats with a file per page

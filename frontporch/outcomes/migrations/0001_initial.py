@@ -7,53 +7,88 @@ import frontporch.places.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('families', '0001_initial'),
-        ('places', '0001_initial'),
+        ("families", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.RunSQL("CREATE SEQUENCE outcomes_absence_ids CACHE 100;", "DROP SEQUENCE outcomes_absence_ids;"),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('pk', models.CompositePrimaryKey('school_year', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('id', models.BigIntegerField(db_default=frontporch.places.models.NextId('outcomes_absence_ids'))),
-                ('date', models.DateField()),
-                ('code', models.CharField(max_length=20)),
-                ('share_of_day', models.DecimalField(decimal_places=3, max_digits=4)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='families.child')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "school_year", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("school_year", models.PositiveSmallIntegerField()),
+                ("id", models.BigIntegerField(db_default=frontporch.places.models.NextId("outcomes_absence_ids"))),
+                ("date", models.DateField()),
+                ("code", models.CharField(max_length=20)),
+                ("share_of_day", models.DecimalField(decimal_places=3, max_digits=4)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="absences", to="families.child"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['place', 'school_year', 'date'], name='absence_of_place')],
-                'constraints': [models.UniqueConstraint(fields=('school_year', 'child', 'place', 'date'), name='absence_once_a_day'), models.CheckConstraint(condition=models.Q(('share_of_day__gt', 0), ('share_of_day__lte', 1)), name='absence_share_between_0_and_1')],
+                "indexes": [models.Index(fields=["place", "school_year", "date"], name="absence_of_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("school_year", "child", "place", "date"), name="absence_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share_of_day__gt", 0), ("share_of_day__lte", 1)),
+                        name="absence_share_between_0_and_1",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MeasureValue',
+            name="MeasureValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('definition', models.TextField()),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('grade', models.CharField(blank=True, max_length=4)),
-                ('through', models.DateField()),
-                ('numerator', models.PositiveIntegerField()),
-                ('denominator', models.PositiveIntegerField()),
-                ('left_out', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(auto_now=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=40)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("definition", models.TextField()),
+                ("school_year", models.PositiveSmallIntegerField()),
+                ("grade", models.CharField(blank=True, max_length=4)),
+                ("through", models.DateField()),
+                ("numerator", models.PositiveIntegerField()),
+                ("denominator", models.PositiveIntegerField()),
+                ("left_out", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField(auto_now=True)),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="measures", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('place', 'measure', 'version', 'school_year', 'grade', 'through'), name='measure_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "measure", "version", "school_year", "grade", "through"), name="measure_once"
+                    )
+                ],
             },
         ),
     ]

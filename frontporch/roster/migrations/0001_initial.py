@@ -5,46 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0002_tenant_scope'),
+        ("places", "0002_tenant_scope"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reader', models.CharField(max_length=20)),
-                ('digest', models.CharField(max_length=64)),
-                ('stored_as', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('checked', 'checked, nothing changed yet'), ('applied', 'applied'), ('refused', 'refused')], max_length=10)),
-                ('reason', models.TextField(blank=True)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('lost', models.PositiveIntegerField(default=0)),
-                ('effects', models.JSONField(default=dict)),
-                ('notices', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reader", models.CharField(max_length=20)),
+                ("digest", models.CharField(max_length=64)),
+                ("stored_as", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("checked", "checked, nothing changed yet"),
+                            ("applied", "applied"),
+                            ("refused", "refused"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("lost", models.PositiveIntegerField(default=0)),
+                ("effects", models.JSONField(default=dict)),
+                ("notices", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SetAside',
+            name="SetAside",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=80)),
-                ('line', models.PositiveIntegerField()),
-                ('code', models.CharField(max_length=40)),
-                ('reason', models.TextField()),
-                ('counts', models.BooleanField(default=True)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='set_aside', to='roster.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.CharField(max_length=80)),
+                ("line", models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=40)),
+                ("reason", models.TextField()),
+                ("counts", models.BooleanField(default=True)),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="set_aside", to="roster.run"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['file', 'line', 'pk'],
+                "ordering": ["file", "line", "pk"],
             },
         ),
     ]
