@@ -46,7 +46,7 @@ def state(request: HttpRequest, staff: Staff) -> HttpResponse:
         "headline": words.headline(everyone, None) if everyone else None,
         "rungs": words.rungs(everyone) if everyone and not everyone.hidden else [],
         "charts": _charts(found.tables, everyone) if everyone else [],
-        "tenants": [(place, words.rungs(cell) if cell and not cell.hidden else [], cell) for place, cell in found.tenants],
+        "tenants": [(place, cell, cell.share(cell.heard_back) if cell else None) for place, cell in found.tenants],
     }  # fmt: skip
     return render(request, "insight/state.html", context)
 
