@@ -4,10 +4,12 @@ import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from frontporch.audit.models import SYSTEM
 from frontporch.families.models import Child, Consent, ContactPoint, Guardian
 from frontporch.lib.refusal import Refusal
+from frontporch.lib.sms import measure
 from frontporch.outreach import ledger, queries, services
 from frontporch.outreach.models import Delivery, Greeted, Inbound, OptOut, Pack, Reply, Sender, Touchpoint
 from frontporch.places.models import Installation, Place
@@ -194,6 +196,27 @@ def test_help_says_who_and_names_a_person_to_call(school: Place, guardian: Guard
     text(school, "AYUDA")
     with inside(school):
         assert "(601) 555-0100" in Delivery.objects.get(slot="answer").body
+
+
+@pytest.mark.parametrize("word", ["LINK", "Enlace"])
+def test_link_brings_the_way_to_ones_own_page_without_a_name(
+    school: Place, guardian: Guardian, child: Child, word: str
+) -> None:
+    text(school, word)
+    with inside(school):
+        body = Delivery.objects.get(slot="answer").body
+        assert not Reply.objects.exists()
+    path = body[body.index("/f/") :].strip()
+    assert Client().get(path).status_code == 200
+    assert child.given_name not in body
+    assert measure(body).segments == 1
+
+
+def test_a_stranger_who_asks_for_a_link_gets_none(school: Place, guardian: Guardian) -> None:
+    answer = text(school, "LINK", number="+16015550177")
+    assert "/f/" not in str(answer)
+    with inside(school):
+        assert not Delivery.objects.filter(slot="answer").exists()
 
 
 # -- by link and on paper --------------------------------------------------------------------------------------------

@@ -50,3 +50,13 @@ def test_a_digit_is_read_in_any_usual_form(digit: int, texts: str) -> None:
                                   "3 of us came", "601 555 0101"])  # fmt: skip
 def test_what_is_no_answer_goes_to_a_person(text: str) -> None:
     assert read(text).kind == "words"
+
+
+@pytest.mark.parametrize("text", ["LINK", "link please", "My link!", "ENLACE", "mi página", "رابط"])
+def test_asking_for_the_page_is_understood(text: str) -> None:
+    assert read(text).kind == "link"
+
+
+@pytest.mark.parametrize("text", ["We link arms when we walk", "the link you sent was nice", "mi página 3 está rota"])
+def test_an_ordinary_sentence_about_links_is_words(text: str) -> None:
+    assert read(text).kind == "words"

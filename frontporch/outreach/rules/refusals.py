@@ -32,6 +32,9 @@ HELP = _lines(
     "help|info|information|help me|ayuda|ayudame|ayudeme|necesito ayuda|i need help|informacion|quien es|who is this"
     "|quien habla|tro giup|giup|giup do|giup toi|مساعده|ساعدوني|النجده"
 )
+LINK = _lines(
+    "link|my link|new link|send link|my page|enlace|mi enlace|nuevo enlace|liga|mi pagina|lien ket|رابط|الرابط"
+)
 START = _lines("start|unstop|resume|subscribe|comenzar|iniciar|reanudar|empezar|bat dau|ابدا|ابدء|بدء")
 
 # -- digits --------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What a family's text means: a digit, a refusal, a call for help, or words for a person.
+"""What a family's text means: a digit, a refusal, a call for help or for its link, or words for a person.
 
 A refusal counts however it is worded (47 CFR 64.1200(a)(10): "any reasonable means"), and an ordinary sentence with
 the word *stop* in it never counts. So single words refuse only when they stand alone, and phrases only when they say
@@ -15,6 +15,7 @@ from frontporch.outreach.rules.phrases import LEAD_INS, PHRASES
 from frontporch.outreach.rules.refusals import (
     FILLERS,
     HELP,
+    LINK,
     ONE_DIGIT,
     SAID_IN_WORDS,
     START,
@@ -26,7 +27,7 @@ from frontporch.outreach.rules.refusals import (
 class Reading(NamedTuple):
     """`digit` is 1, 2 or 3 for kind digit and None otherwise."""
 
-    kind: Literal["digit", "stop", "help", "start", "words"]
+    kind: Literal["digit", "stop", "help", "link", "start", "words"]
     digit: int | None = None
 
 
@@ -43,6 +44,8 @@ def read(text: str) -> Reading:
     core = _without_fillers(bare)
     if core in HELP:
         return Reading("help")
+    if core in LINK:
+        return Reading("link")
     if core in START:
         return Reading("start")
     digit = _digit(bare)

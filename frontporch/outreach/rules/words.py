@@ -19,6 +19,10 @@ _HELP = {
     "es": "{name}: Ideas de su escuela para aprender en casa, 3 por semana. Hable con alguien: {phone}. Responda ALTO "
     "para parar.",
 }
+_LINK = {
+    "en": "{name}: Your page with us: {link}",
+    "es": "{name}: Su hoja con nosotros: {link}",
+}
 
 
 def text_of(name: str, words: str) -> str:
@@ -39,6 +43,11 @@ def stopped_text(name: str, language: str) -> str:
 def help_text(name: str, phone: str, language: str) -> str:
     """The answer to HELP: who sends this, how often, and a person to talk to."""
     return _in(_HELP, language).format(name=name, phone=phone)
+
+
+def link_text(name: str, link: str, language: str) -> str:
+    """The answer to LINK: the way to the family's own page, and no name of anybody."""
+    return _in(_LINK, language).format(name=name, link=link)
 
 
 def _in(table: dict[str, str], language: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from frontporch.audit.models import Actor
 from frontporch.audit.services import record
+from frontporch.families.access import make_link
 from frontporch.families.models import ContactPoint, Edge, Enrollment, Guardian
 from frontporch.families.services import record_consent
 from frontporch.lib import phones
@@ -32,7 +34,7 @@ _ANSWERABLE = (*ledger.LEARNING_SLOTS, Delivery.Slot.EASIER)
 
 @transaction.atomic
 def reply(*, inbound: Inbound, by: Actor, now: datetime | None = None) -> str:
-    """Understand one stored text of a family: a digit, STOP, HELP, or words for a person. Idempotent per inbound.
+    """Understand one stored text of a family: a digit, STOP, HELP, LINK, or words for a person. Idempotent per inbound.
 
     Returns the words to answer in the provider's response; empty when there is nothing to say or the answer goes out as
     a delivery of its own (a number that nobody here holds has no deliveries).
@@ -47,7 +49,7 @@ def reply(*, inbound: Inbound, by: Actor, now: datetime | None = None) -> str:
     blocked = str(inbound.payload.get("OptOutType", "")).upper() == "STOP"
     reading = rules.Reading("stop") if blocked else rules.read(words)
     said = ""
-    if reading.kind in ("stop", "help", "start"):
+    if reading.kind in ("stop", "help", "link", "start"):
         said = _obey(reading.kind, inbound, key, like, quietly=blocked, now=moment, by=by)
     elif like is not None:
         _hear(like, digit=reading.digit, words="" if reading.digit else words, now=moment)
@@ -86,7 +88,7 @@ def _blank(sender: Sender, number_key: str) -> Delivery | None:
     )  # fmt: skip
 
 
-# -- STOP, HELP, START -----------------------------------------------------------------------------------------------
+# -- STOP, HELP, LINK, START -----------------------------------------------------------------------------------------------
 
 
 def _obey(
@@ -105,7 +107,10 @@ def _obey(
         auto, body = f"auto:stop:{stopped.pk}", rules.stopped_text(name, language)
     elif kind == "start":
         return _start(sender, key, like, inbound=inbound, now=now, by=by)
-    else:
+    elif kind == "link" and like is not None:
+        link = f"{settings.PUBLIC_URL}{make_link(like.guardian)}"
+        auto, body = f"auto:link:{inbound.pk}", rules.link_text(name, link, language)
+    else:  # a stranger who asks for a link hears who we are and whom to call
         phone = (like.place.office_phone if like else "") or sender.district.office_phone
         shown = phones.show(phone) if phone else name
         auto, body = f"auto:help:{inbound.pk}", rules.help_text(name, shown, language)
